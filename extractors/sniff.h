@@ -8,7 +8,17 @@
 
 namespace zhibiao {
 
-enum class FileKind : std::uint8_t { kEmpty, kPdf, kText, kHtml, kPng, kJpeg, kTiff, kOffice, kUnknown };
+enum class FileKind : std::uint8_t {
+  kEmpty,
+  kPdf,
+  kText,
+  kHtml,
+  kPng,
+  kJpeg,
+  kTiff,
+  kOffice,
+  kUnknown
+};
 
 FileKind SniffFile(std::string_view bytes);
 // IANA media type: "application/pdf".

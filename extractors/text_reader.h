@@ -12,13 +12,14 @@
 namespace zhibiao {
 
 struct TextRow {
-  int line = 0;                    // from 1, of the file
-  std::vector<std::string> cells;  // split at tabs; paragraphs (<p>) inside a cell become '\n'; other tags removed
+  int line = 0;  // from 1, of the file
+  std::vector<std::string>
+      cells;  // split at tabs; paragraphs (<p>) inside a cell become '\n'; other tags removed
 };
 
-// Decodes (UTF-8, UTF-16, GB18030), splits at any line ending (also U+2028, form feed), strips leaked
-// HTML tags and entities. Empty lines are kept as rows without cells. Findings: encoding, markup.
-// Errors: kInvalidInput  not text.
+// Decodes (UTF-8, UTF-16, GB18030), splits at any line ending (also U+2028, form feed), strips
+// leaked HTML tags and entities. Empty lines are kept as rows without cells. Findings: encoding,
+// markup. Errors: kInvalidInput  not text.
 Result<std::vector<TextRow>> ReadText(std::string_view bytes, Findings& findings);
 
 }  // namespace zhibiao
