@@ -34,6 +34,7 @@ class TsvTable {
   const std::string& name() const { return name_; }
 
  private:
+  Status Check(const std::vector<std::string>& required) const;
   std::size_t IndexOf(std::string_view column) const;
 
   std::string name_;
