@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Format, layers, static checks and clang's warnings. Exit 0: nothing found.
+# usage: tools/lint.sh
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+tools/install_packages.sh build test lint
+
+failed=0
+step() { printf '\n== %s (%d s)\n' "$1" "$SECONDS"; }
+
+mapfile -t sources < <(git ls-files -- '*.h' '*.cc')
+
+step "clang-format"
+clang-format-14 --dry-run -Werror "${sources[@]}" || failed=1
+
+step "layers and doors"
+python3 tools/check_layers.py || failed=1
+
+cmake --preset lint >/dev/null
+
+step "cppcheck"
+cppcheck --project=build/lint/compile_commands.json -i build --enable=warning,performance,portability \
+  --inline-suppr --library=googletest --suppress=missingIncludeSystem --error-exitcode=1 --quiet \
+  -j "$(nproc)" || failed=1
+
+step "clang-tidy, with clang's own warnings"
+python3 tools/run_tidy.py -p build/lint || failed=1
+
+step "done"
+exit "$failed"
