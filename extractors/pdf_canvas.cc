@@ -1,0 +1,205 @@
+#include "extractors/pdf_canvas.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace zhibiao {
+namespace {
+
+constexpr double kCellSize = 32;          // points
+constexpr int kMaxCells = 64;             // a side
+constexpr std::size_t kMaxAreas = 50000;  // of a page
+constexpr std::size_t kMaxDepth = 1000;   // areas looked through at one point
+constexpr double kProbe = 0.25;           // points beside an edge at which the colours are compared
+
+const PdfColor kPaper = {{1, 1, 1}, true};
+const PdfColor kUnknown = {{0, 0, 0}, false};
+
+int CellCount(double extent, double step) {
+  return std::clamp(static_cast<int>(std::ceil(extent / step)), 1, kMaxCells);
+}
+
+}  // namespace
+
+PdfCellGrid::PdfCellGrid(double width, double height)
+    : step_(std::max({kCellSize, width / kMaxCells, height / kMaxCells})),
+      cols_(CellCount(width, step_)),
+      rows_(CellCount(height, step_)) {}
+
+int PdfCellGrid::Column(double x) const {
+  return static_cast<int>(std::clamp(x / step_, 0.0, static_cast<double>(cols_ - 1)));
+}
+
+int PdfCellGrid::Row(double y) const {
+  return static_cast<int>(std::clamp(y / step_, 0.0, static_cast<double>(rows_ - 1)));
+}
+
+PdfCellGrid::Range PdfCellGrid::Overlapping(const Rect& rect) const {
+  return {Column(rect.x0), Row(rect.top), Column(rect.x1), Row(rect.bottom)};
+}
+
+Rect PdfCellGrid::CellBox(int col, int row) const {
+  return {col * step_, row * step_, (col + 1) * step_, (row + 1) * step_};
+}
+
+// A side of an area: the line, and where to probe inside and outside of it.
+struct PdfCanvas::Edge {
+  bool horizontal = true;
+  double at = 0;    // y of a horizontal edge, x of a vertical one
+  double from = 0;  // along the edge
+  double to = 0;
+  double outward = 1;  // +1: outside is at greater coordinates
+
+  Point Along(double along, double across) const {
+    return horizontal ? Point{along, across} : Point{across, along};
+  }
+};
+
+PdfCanvas::PdfCanvas(double width, double height) : grid_(width, height), cells_(grid_.size()) {}
+
+void PdfCanvas::PaintArea(const Rect& rect, const PdfPaint& paint, bool sharp) {
+  if (areas_.size() >= kMaxAreas) {
+    overflowed_ = true;
+    return;
+  }
+  const int index = static_cast<int>(areas_.size());
+  areas_.push_back({rect, paint, sharp});
+  const bool hides = sharp && paint.opaque();
+  const PdfCellGrid::Range range = grid_.Overlapping(rect);
+  for (int row = range.row0; row <= range.row1; ++row) {
+    for (int col = range.col0; col <= range.col1; ++col) {
+      std::vector<int>& cell = cells_[grid_.Index(col, row)];
+      const Rect box = grid_.CellBox(col, row);
+      if (hides && Intersection(box, rect) == box) {
+        cell.clear();
+      }
+      cell.push_back(index);
+    }
+  }
+}
+
+int PdfCanvas::TopAreaAt(Point p) const {
+  const std::vector<int>& cell = cells_[grid_.IndexAt(p)];
+  const std::size_t stop = cell.size() > kMaxDepth ? cell.size() - kMaxDepth : 0;
+  for (std::size_t i = cell.size(); i > stop; --i) {
+    if (areas_[static_cast<std::size_t>(cell[i - 1])].rect.Contains(p)) {
+      return cell[i - 1];
+    }
+  }
+  return -1;
+}
+
+PdfColor PdfCanvas::ColorAt(Point p) const {
+  if (overflowed_) {
+    return kUnknown;
+  }
+  const std::vector<int>& cell = cells_[grid_.IndexAt(p)];
+  PdfColor mixed = {{0, 0, 0}, true};
+  double weight = 1;  // of what lies below the areas seen so far
+  const std::size_t stop = cell.size() > kMaxDepth ? cell.size() - kMaxDepth : 0;
+  for (std::size_t i = cell.size(); i > stop; --i) {
+    const Area& area = areas_[static_cast<std::size_t>(cell[i - 1])];
+    if (!area.rect.Contains(p)) {
+      continue;
+    }
+    if (!area.paint.color.known || !area.paint.plain || !area.sharp) {
+      return kUnknown;
+    }
+    for (std::size_t part = 0; part < mixed.rgb.size(); ++part) {
+      mixed.rgb.at(part) += weight * area.paint.alpha * area.paint.color.rgb.at(part);
+    }
+    weight *= 1 - area.paint.alpha;
+    if (area.paint.opaque()) {
+      return mixed;
+    }
+  }
+  if (stop > 0) {
+    return kUnknown;
+  }
+  for (std::size_t part = 0; part < mixed.rgb.size(); ++part) {
+    mixed.rgb.at(part) += weight * kPaper.rgb.at(part);
+  }
+  return mixed;
+}
+
+// Where along the edge what lies outside may change: at the ends of the areas that touch it.
+std::vector<double> PdfCanvas::EdgeBreaks(const Edge& edge) const {
+  const double outside = edge.at + edge.outward * kProbe;
+  const Point first = edge.Along(edge.from, outside);
+  const Point last = edge.Along(edge.to, outside);
+  std::vector<double> breaks = {edge.from, edge.to};
+  const PdfCellGrid::Range range = grid_.Overlapping({first.x, first.y, last.x, last.y});
+  for (int row = range.row0; row <= range.row1; ++row) {
+    for (int col = range.col0; col <= range.col1; ++col) {
+      const std::vector<int>& cell = cells_[grid_.Index(col, row)];
+      const std::size_t stop = cell.size() > kMaxDepth ? cell.size() - kMaxDepth : 0;
+      for (std::size_t i = cell.size(); i > stop; --i) {
+        const Rect& rect = areas_[static_cast<std::size_t>(cell[i - 1])].rect;
+        for (const double at :
+             {edge.horizontal ? rect.x0 : rect.top, edge.horizontal ? rect.x1 : rect.bottom}) {
+          if (at > edge.from && at < edge.to) {
+            breaks.push_back(at);
+          }
+        }
+      }
+    }
+  }
+  std::sort(breaks.begin(), breaks.end());
+  breaks.erase(std::unique(breaks.begin(), breaks.end()), breaks.end());
+  return breaks;
+}
+
+void PdfCanvas::AddEdge(int area, const Edge& edge, std::vector<Ruling>& rulings) const {
+  constexpr double kShortest = 2;  // points: less is a seam, not a border
+  const std::vector<double> breaks = EdgeBreaks(edge);
+  double start = 0;
+  double end = 0;
+  const auto flush = [&] {
+    if (end - start >= kShortest) {
+      rulings.push_back(
+          {edge.Along(start, edge.at), edge.Along(end, edge.at), 0, RulingKind::kShadingEdge});
+    }
+    start = end = 0;
+  };
+  for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
+    const double middle = (breaks[i] + breaks[i + 1]) / 2;
+    const Point inside = edge.Along(middle, edge.at - edge.outward * kProbe);
+    const Point outside = edge.Along(middle, edge.at + edge.outward * kProbe);
+    // Of two areas side by side the upper one has the edge, so that it is not found twice.
+    const bool shown = TopAreaAt(inside) == area && TopAreaAt(outside) < area &&
+                       ColorsDiffer(ColorAt(inside), ColorAt(outside));
+    if (!shown) {
+      flush();
+      continue;
+    }
+    if (end == 0) {
+      start = breaks[i];
+    }
+    end = breaks[i + 1];
+  }
+  flush();
+}
+
+std::vector<Ruling> PdfCanvas::AreaEdges(std::size_t limit) const {
+  std::vector<Ruling> rulings;
+  for (std::size_t i = 0; i < areas_.size() && rulings.size() < limit; ++i) {
+    const Area& area = areas_[i];
+    if (!area.sharp) {
+      continue;
+    }
+    const Rect& r = area.rect;
+    const Edge edges[] = {{true, r.top, r.x0, r.x1, -1},
+                          {true, r.bottom, r.x0, r.x1, 1},
+                          {false, r.x0, r.top, r.bottom, -1},
+                          {false, r.x1, r.top, r.bottom, 1}};
+    for (const Edge& edge : edges) {
+      AddEdge(static_cast<int>(i), edge, rulings);
+    }
+  }
+  return rulings;
+}
+
+}  // namespace zhibiao

@@ -1,0 +1,31 @@
+#include "extractors/pdf_paint.h"
+
+#include <cmath>
+#include <cstddef>
+
+namespace zhibiao {
+
+bool ColorsDiffer(const PdfColor& a, const PdfColor& b) {
+  // A step that neither an eye nor a printer shows.
+  constexpr double kStep = 0.03;
+  if (!a.known || !b.known) {
+    return true;
+  }
+  for (std::size_t i = 0; i < a.rgb.size(); ++i) {
+    if (std::abs(a.rgb.at(i) - b.rgb.at(i)) > kStep) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A round pen becomes an ellipse; its extent along an axis is the length of that row of the matrix.
+double PdfPen::HorizontalThickness() const {
+  return width * std::hypot(matrix[1], matrix[3]);
+}
+
+double PdfPen::VerticalThickness() const {
+  return width * std::hypot(matrix[0], matrix[2]);
+}
+
+}  // namespace zhibiao
