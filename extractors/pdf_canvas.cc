@@ -60,14 +60,14 @@ struct PdfCanvas::Edge {
 
 PdfCanvas::PdfCanvas(double width, double height) : grid_(width, height), cells_(grid_.size()) {}
 
-void PdfCanvas::PaintArea(const Rect& rect, const PdfPaint& paint, bool sharp) {
+void PdfCanvas::PaintArea(const Rect& rect, const PdfPaint& paint, Shape shape) {
   if (areas_.size() >= kMaxAreas) {
     overflowed_ = true;
     return;
   }
   const int index = static_cast<int>(areas_.size());
-  areas_.push_back({rect, paint, sharp});
-  const bool hides = sharp && paint.opaque();
+  areas_.push_back({rect, paint, shape});
+  const bool hides = shape != Shape::kInside && paint.opaque();
   const PdfCellGrid::Range range = grid_.Overlapping(rect);
   for (int row = range.row0; row <= range.row1; ++row) {
     for (int col = range.col0; col <= range.col1; ++col) {
@@ -105,7 +105,7 @@ PdfColor PdfCanvas::ColorAt(Point p) const {
     if (!area.rect.Contains(p)) {
       continue;
     }
-    if (!area.paint.color.known || !area.paint.plain || !area.sharp) {
+    if (!area.paint.color.known || !area.paint.plain || area.shape == Shape::kInside) {
       return kUnknown;
     }
     for (std::size_t part = 0; part < mixed.rgb.size(); ++part) {
@@ -125,13 +125,12 @@ PdfColor PdfCanvas::ColorAt(Point p) const {
   return mixed;
 }
 
-// Where along the edge what lies outside may change: at the ends of the areas that touch it.
-std::vector<double> PdfCanvas::EdgeBreaks(const Edge& edge) const {
-  const double outside = edge.at + edge.outward * kProbe;
-  const Point first = edge.Along(edge.from, outside);
-  const Point last = edge.Along(edge.to, outside);
-  std::vector<double> breaks = {edge.from, edge.to};
-  const PdfCellGrid::Range range = grid_.Overlapping({first.x, first.y, last.x, last.y});
+// Where along a line at `across` the colour beneath may change: at the ends of the areas there.
+std::vector<double> PdfCanvas::Breaks(bool horizontal, double across, double from,
+                                      double to) const {
+  std::vector<double> breaks = {from, to};
+  const PdfCellGrid::Range range = grid_.Overlapping(horizontal ? Rect{from, across, to, across}
+                                                                : Rect{across, from, across, to});
   for (int row = range.row0; row <= range.row1; ++row) {
     for (int col = range.col0; col <= range.col1; ++col) {
       const std::vector<int>& cell = cells_[grid_.Index(col, row)];
@@ -139,8 +138,8 @@ std::vector<double> PdfCanvas::EdgeBreaks(const Edge& edge) const {
       for (std::size_t i = cell.size(); i > stop; --i) {
         const Rect& rect = areas_[static_cast<std::size_t>(cell[i - 1])].rect;
         for (const double at :
-             {edge.horizontal ? rect.x0 : rect.top, edge.horizontal ? rect.x1 : rect.bottom}) {
-          if (at > edge.from && at < edge.to) {
+             {horizontal ? rect.x0 : rect.top, horizontal ? rect.x1 : rect.bottom}) {
+          if (at > from && at < to) {
             breaks.push_back(at);
           }
         }
@@ -152,9 +151,41 @@ std::vector<double> PdfCanvas::EdgeBreaks(const Edge& edge) const {
   return breaks;
 }
 
+std::vector<PdfCanvas::Span> PdfCanvas::VisibleSpans(const Rect& line,
+                                                     const PdfColor& color) const {
+  const bool horizontal = line.width() >= line.height();
+  const double from = horizontal ? line.x0 : line.top;
+  const double to = horizontal ? line.x1 : line.bottom;
+  const Point middle = line.center();
+  if (areas_.empty() || from >= to) {
+    return ColorsDiffer(color, ColorAt(middle)) ? std::vector<Span>{{from, to}}
+                                                : std::vector<Span>{};
+  }
+  const double across = horizontal ? middle.y : middle.x;
+  const std::vector<double> breaks = Breaks(horizontal, across, from, to);
+  std::vector<Span> spans;
+  for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
+    const double at = (breaks[i] + breaks[i + 1]) / 2;
+    if (!ColorsDiffer(color, ColorAt(horizontal ? Point{at, across} : Point{across, at}))) {
+      continue;
+    }
+    if (!spans.empty() && spans.back().to == breaks[i]) {
+      spans.back().to = breaks[i + 1];
+    } else {
+      spans.push_back({breaks[i], breaks[i + 1]});
+    }
+  }
+  constexpr double kSeam = 1;  // point: less of a longer line is where it ends in a coloured cell
+  if (to - from > 2 * kSeam) {
+    std::erase_if(spans, [](const Span& span) { return span.to - span.from < kSeam; });
+  }
+  return spans;
+}
+
 void PdfCanvas::AddEdge(int area, const Edge& edge, std::vector<Ruling>& rulings) const {
   constexpr double kShortest = 2;  // points: less is a seam, not a border
-  const std::vector<double> breaks = EdgeBreaks(edge);
+  const std::vector<double> breaks =
+      Breaks(edge.horizontal, edge.at + edge.outward * kProbe, edge.from, edge.to);
   double start = 0;
   double end = 0;
   const auto flush = [&] {
@@ -187,7 +218,7 @@ std::vector<Ruling> PdfCanvas::AreaEdges(std::size_t limit) const {
   std::vector<Ruling> rulings;
   for (std::size_t i = 0; i < areas_.size() && rulings.size() < limit; ++i) {
     const Area& area = areas_[i];
-    if (!area.sharp) {
+    if (area.shape != Shape::kRectangle) {
       continue;
     }
     const Rect& r = area.rect;

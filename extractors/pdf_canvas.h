@@ -45,9 +45,20 @@ class PdfCanvas {
  public:
   PdfCanvas(double width, double height);
 
-  // `sharp`: the rectangle is the very shape painted, not only the box around it.
-  void PaintArea(const Rect& rect, const PdfPaint& paint, bool sharp);
+  enum class Shape {
+    kRectangle,  // the very shape painted
+    kPicture,    // a rectangle too, but its edges are no borders
+    kInside,     // something inside the rectangle
+  };
+  void PaintArea(const Rect& rect, const PdfPaint& paint, Shape shape);
   PdfColor ColorAt(Point p) const;
+  // The parts of a line (a box much longer than thick) in which `color` can be told from what the
+  // line is drawn on: from..to along it.
+  struct Span {
+    double from = 0;
+    double to = 0;
+  };
+  std::vector<Span> VisibleSpans(const Rect& line, const PdfColor& color) const;
   // The borders between areas of different colour, as rulings of no width.
   std::vector<Ruling> AreaEdges(std::size_t limit) const;
 
@@ -55,12 +66,12 @@ class PdfCanvas {
   struct Area {
     Rect rect;
     PdfPaint paint;
-    bool sharp = true;
+    Shape shape = Shape::kRectangle;
   };
   struct Edge;
 
   int TopAreaAt(Point p) const;  // -1: paper
-  std::vector<double> EdgeBreaks(const Edge& edge) const;
+  std::vector<double> Breaks(bool horizontal, double across, double from, double to) const;
   void AddEdge(int area, const Edge& edge, std::vector<Ruling>& rulings) const;
 
   PdfCellGrid grid_;

@@ -86,8 +86,8 @@ class RecordingDevice : public OutputDev {
   void endForm(Ref) override { --form_depth_; }
 
   void stroke(GfxState* state) override;
-  void fill(GfxState* state) override;
-  void eoFill(GfxState* state) override { fill(state); }
+  void fill(GfxState* state) override { FillPath(state, false); }
+  void eoFill(GfxState* state) override { FillPath(state, true); }
   bool tilingPatternFill(GfxState* state, Gfx*, Catalog*, GfxTilingPattern*, const double*, int,
                          int, int, int, double, double) override {
     return FillClip(state);
@@ -150,6 +150,7 @@ class RecordingDevice : public OutputDev {
   PdfPaint FillPaint(GfxState* state);
   PdfPaint StrokePaint(GfxState* state);
   PdfPaint PaintOf(GfxState* state, const PdfColor& color, double alpha) const;
+  void FillPath(GfxState* state, bool even_odd);
   bool FillClip(GfxState* state);
   const PdfPath& PathOf(GfxState* state);
   void DrawImage(GfxState* state, int width, int height, bool bilevel, bool opaque);
@@ -281,9 +282,9 @@ const PdfPath& RecordingDevice::PathOf(GfxState* state) {
   return path_;
 }
 
-void RecordingDevice::fill(GfxState* state) {
+void RecordingDevice::FillPath(GfxState* state, bool even_odd) {
   if (!muted()) {
-    recorder_.Fill(PathOf(state), FillPaint(state), ClipOf(state));
+    recorder_.Fill(PathOf(state), even_odd, FillPaint(state), ClipOf(state));
   }
 }
 

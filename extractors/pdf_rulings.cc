@@ -1,0 +1,193 @@
+#include "extractors/pdf_rulings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <iterator>
+#include <vector>
+
+namespace zhibiao {
+namespace {
+
+constexpr double kTouch = 0.15;      // points: lines side by side with less between them are one
+constexpr double kThickest = 5;      // points: lines side by side stay apart beyond this thickness
+constexpr double kGap = 1;           // points: between the pieces of one line
+constexpr double kDash = 6;          // points: a shorter piece may be a dash
+constexpr double kDashGap = 1.5;     // times its length: between dashes
+constexpr double kShortestLine = 2;  // points
+constexpr double kSquare = 2;        // sides nearer than this ratio: a dot, without a direction
+constexpr double kLongestDot = 3;    // points
+constexpr std::size_t kDotsOfALine = 3;  // that many dots in a row make one
+
+// A piece of line, whichever its direction: `from`..`to` along it, `low`..`high` across.
+struct Piece {
+  double from = 0;
+  double to = 0;
+  double low = 0;
+  double high = 0;
+  RulingKind kind = RulingKind::kStroke;
+  std::size_t dots = 0;
+  bool solid = true;  // has a piece that is no dot
+
+  double length() const { return to - from; }
+};
+
+bool IsDot(const Rect& box) {
+  const double longer = std::max(box.width(), box.height());
+  return longer <= kLongestDot && longer < kSquare * std::min(box.width(), box.height());
+}
+
+Piece MakePiece(const PdfLine& line, bool horizontal) {
+  const Rect& b = line.box;
+  Piece piece =
+      horizontal ? Piece{b.x0, b.x1, b.top, b.bottom} : Piece{b.top, b.bottom, b.x0, b.x1};
+  piece.kind = line.kind;
+  piece.solid = !IsDot(b);
+  piece.dots = piece.solid ? 0 : 1;
+  return piece;
+}
+
+double AllowedGap(const Piece& a, const Piece& b) {
+  const double longer = std::max(a.length(), b.length());
+  const double shorter = std::min(a.length(), b.length());
+  // Of a dashed line the part joined so far is long; what comes next is a dash.
+  const bool dashed = longer <= kDash || (a.dots > 1 && shorter <= kDash);
+  return dashed ? std::max(kGap, kDashGap * shorter) : kGap;
+}
+
+void Absorb(Piece& into, const Piece& piece) {
+  into.from = std::min(into.from, piece.from);
+  into.to = std::max(into.to, piece.to);
+  into.low = std::min(into.low, piece.low);
+  into.high = std::max(into.high, piece.high);
+  into.kind = into.solid ? into.kind : piece.kind;
+  into.solid = into.solid || piece.solid;
+  into.dots += std::max<std::size_t>(piece.dots, piece.length() <= kDash ? 1 : 0);
+}
+
+bool IsLine(const Piece& piece) {
+  return piece.length() >= kShortestLine && (piece.solid || piece.dots >= kDotsOfALine);
+}
+
+// Pieces that lie on one line: joins them along it.
+void JoinAlong(std::vector<Piece>& row, std::vector<Piece>& out) {
+  std::sort(row.begin(), row.end(), [](const Piece& a, const Piece& b) { return a.from < b.from; });
+  Piece current = row.front();
+  for (std::size_t i = 1; i < row.size(); ++i) {
+    if (row[i].from - current.to <= AllowedGap(current, row[i])) {
+      Absorb(current, row[i]);
+      continue;
+    }
+    if (IsLine(current)) {
+      out.push_back(current);
+    }
+    current = row[i];
+  }
+  if (IsLine(current)) {
+    out.push_back(current);
+  }
+}
+
+// All pieces of one direction.
+std::vector<Piece> Join(std::vector<Piece> pieces) {
+  std::sort(pieces.begin(), pieces.end(),
+            [](const Piece& a, const Piece& b) { return a.low + a.high < b.low + b.high; });
+  std::vector<Piece> out;
+  std::vector<Piece> row;
+  double low = 0;
+  double high = 0;
+  for (const Piece& piece : pieces) {
+    const bool same_row =
+        !row.empty() && piece.low <= high + kTouch && std::max(high, piece.high) - low <= kThickest;
+    if (!same_row && !row.empty()) {
+      JoinAlong(row, out);
+      row.clear();
+    }
+    low = row.empty() ? piece.low : std::min(low, piece.low);
+    high = row.empty() ? piece.high : std::max(high, piece.high);
+    row.push_back(piece);
+  }
+  if (!row.empty()) {
+    JoinAlong(row, out);
+  }
+  return out;
+}
+
+Ruling ToRuling(const Piece& piece, bool horizontal) {
+  const double across = (piece.low + piece.high) / 2;
+  Ruling ruling;
+  ruling.from = horizontal ? Point{piece.from, across} : Point{across, piece.from};
+  ruling.to = horizontal ? Point{piece.to, across} : Point{across, piece.to};
+  ruling.width = piece.high - piece.low;
+  ruling.kind = piece.kind;
+  return ruling;
+}
+
+double Across(const Ruling& ruling) {
+  return ruling.horizontal() ? ruling.from.y : ruling.from.x;
+}
+
+// The rulings of one direction, by their place across it.
+std::vector<Ruling> OfDirection(const std::vector<Ruling>& rulings, bool horizontal) {
+  std::vector<Ruling> chosen;
+  std::copy_if(rulings.begin(), rulings.end(), std::back_inserter(chosen),
+               [&](const Ruling& ruling) { return ruling.horizontal() == horizontal; });
+  std::sort(chosen.begin(), chosen.end(),
+            [](const Ruling& a, const Ruling& b) { return Across(a) < Across(b); });
+  return chosen;
+}
+
+// How much of the edge's length the rulings beside it mark. `sorted` as OfDirection() gives them.
+double Marked(const Ruling& edge, const std::vector<Ruling>& sorted) {
+  constexpr double kNear = 1;  // point: an edge this near to a line is that line's
+  const bool horizontal = edge.horizontal();
+  const double at = Across(edge);
+  const double from = horizontal ? edge.from.x : edge.from.y;
+  const double to = horizontal ? edge.to.x : edge.to.y;
+  const double reach = kNear + kThickest / 2;
+  auto ruling = std::lower_bound(sorted.begin(), sorted.end(), at - reach,
+                                 [](const Ruling& r, double value) { return Across(r) < value; });
+  double marked = 0;
+  for (; ruling != sorted.end() && Across(*ruling) <= at + reach; ++ruling) {
+    if (std::abs(Across(*ruling) - at) <= kNear + ruling->width / 2) {
+      marked += std::max(0.0, std::min(to, horizontal ? ruling->to.x : ruling->to.y) -
+                                  std::max(from, horizontal ? ruling->from.x : ruling->from.y));
+    }
+  }
+  return marked;
+}
+
+}  // namespace
+
+std::vector<Ruling> JoinLines(const std::vector<PdfLine>& lines) {
+  std::vector<Ruling> rulings;
+  for (const bool horizontal : {true, false}) {
+    std::vector<Piece> pieces;
+    for (const PdfLine& line : lines) {
+      if (IsDot(line.box) || (line.box.width() >= line.box.height()) == horizontal) {
+        pieces.push_back(MakePiece(line, horizontal));
+      }
+    }
+    const std::vector<Piece> joined = Join(std::move(pieces));
+    std::transform(joined.begin(), joined.end(), std::back_inserter(rulings),
+                   [&](const Piece& piece) { return ToRuling(piece, horizontal); });
+  }
+  return rulings;
+}
+
+std::vector<Ruling> UnmarkedEdges(const std::vector<Ruling>& edges,
+                                  const std::vector<Ruling>& rulings) {
+  constexpr double kMostly = 0.9;
+  const std::vector<Ruling> across = OfDirection(rulings, true);
+  const std::vector<Ruling> down = OfDirection(rulings, false);
+  std::vector<Ruling> unmarked;
+  for (const Ruling& edge : edges) {
+    const double length = (edge.to.x - edge.from.x) + (edge.to.y - edge.from.y);
+    if (Marked(edge, edge.horizontal() ? across : down) < kMostly * length) {
+      unmarked.push_back(edge);
+    }
+  }
+  return unmarked;
+}
+
+}  // namespace zhibiao
