@@ -4,19 +4,24 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "pipeline/result.h"
 
 namespace zhibiao {
 
 struct LevelName {
   std::string id;
-  std::string code;    // "output.quantity"
-  std::string name;    // standard name: 数量指标
-  std::string parent;  // code of level 1; empty for a level 1
   int level = 1;       // 1 or 2; a name may stand in both, as two rows
+  std::string code;    // "output.quantity"
+  std::string parent;  // code of level 1; empty for a level 1
+  std::string name;    // as one of its printed forms: 数量指标
 };
 
-// `printed` with scores, spaces and line breaks stripped: 产出指标（50分） → 产出指标.
+// Whether levels.tsv loaded and every row's example and counter-example proved it.
+// Errors: kInvalidInput  the row that failed.
+Status CheckTaxonomy();
+
+// `printed`, folded, without scores, ordinals and closing colons: 产出指标（50分） → 产出指标.
 std::string StripLevelLabel(std::string_view printed);
 
 // The level (1 or 2) that `printed` names, or nullptr. `level1_code` decides where a level-2 name

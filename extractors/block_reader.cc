@@ -1,0 +1,373 @@
+#include "extractors/block_reader.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "extractors/line_builder.h"
+#include "pipeline/unicode.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr std::size_t kMaxLabelBytes = 60;  // a label before a colon is no longer than this
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+bool IsGoalLabel(Label label) {
+  return label == Label::kGoalAnnual || label == Label::kGoalOverall || label == Label::kGoalPeriod ||
+         label == Label::kGoalDone;
+}
+
+GoalKind KindOf(Label label) {
+  switch (label) {
+    case Label::kGoalAnnual:
+      return GoalKind::kAnnual;
+    case Label::kGoalPeriod:
+      return GoalKind::kPeriod;
+    default:
+      return GoalKind::kOverall;
+  }
+}
+
+// Position and length of the colon (either width) that ends a label at the start of `text`.
+std::pair<std::size_t, std::size_t> FindColon(std::string_view text) {
+  constexpr std::string_view kWide = "：";
+  const std::size_t narrow = text.find(':');
+  const std::size_t wide = text.find(kWide);
+  return narrow < wide ? std::pair(narrow, std::size_t{1}) : std::pair(wide, kWide.size());
+}
+
+std::string Trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) {
+    text.remove_suffix(1);
+  }
+  return std::string(text);
+}
+
+// "目标12：" at `at`: its number and length, or {0, 0}.
+std::pair<int, std::size_t> GoalMark(std::string_view text, std::size_t at) {
+  constexpr std::string_view kMark = "目标";
+  if (text.compare(at, kMark.size(), kMark) != 0) {
+    return {0, 0};
+  }
+  std::size_t end = at + kMark.size();
+  int number = 0;
+  while (end < text.size() && IsDigit(text[end]) && number < 100) {
+    number = number * 10 + (text[end++] - '0');
+  }
+  for (const std::string_view mark : {":", "：", ".", "、", "．"}) {
+    if (number > 0 && text.compare(end, mark.size(), mark) == 0) {
+      return {number, end + mark.size() - at};
+    }
+  }
+  return {0, 0};
+}
+
+bool LooksLikeHeads(const std::vector<const Cell*>& cells) {
+  return !cells.empty() && std::all_of(cells.begin(), cells.end(), [](const Cell* cell) {
+    return FindLabel(cell->text) != Label::kNone || FindColumnRole(cell->text) != ColumnRole::kNone;
+  });
+}
+
+bool IsScoreHead(const std::string& head) {
+  const ColumnRole role = FindColumnRole(head);
+  return role == ColumnRole::kWeight || role == ColumnRole::kScore || role == ColumnRole::kNumber ||
+         role == ColumnRole::kReason;
+}
+
+}  // namespace
+
+std::vector<std::pair<int, std::string>> SplitGoals(std::string_view text) {
+  std::vector<std::pair<int, std::string>> goals;
+  std::size_t begin = 0;
+  int number = 1;
+  std::size_t at = 0;
+  const auto close = [&](std::size_t end) {
+    const std::string goal = Trimmed(text.substr(begin, end - begin));
+    if (!goal.empty()) {
+      goals.emplace_back(number, goal);
+    }
+  };
+  while ((at = text.find("目标", at)) != std::string_view::npos) {
+    const auto [found, length] = GoalMark(text, at);
+    if (found == 0) {
+      ++at;
+      continue;
+    }
+    close(at);
+    number = found;
+    at += length;
+    begin = at;
+  }
+  close(text.size());
+  return goals;
+}
+
+std::pair<Label, std::string> SplitLabelled(std::string_view text) {
+  const auto [colon, length] = FindColon(text);
+  if (colon == std::string_view::npos || colon > kMaxLabelBytes) {
+    return {Label::kNone, {}};
+  }
+  return {FindLabel(text.substr(0, colon)), Trimmed(text.substr(colon + length))};
+}
+
+std::string StripAgencyCode(std::string_view name) {
+  std::string_view rest = name;
+  const bool bracket = rest.starts_with('[');
+  rest.remove_prefix(bracket ? 1 : 0);
+  std::size_t digits = 0;
+  while (digits < rest.size() && (IsDigit(rest[digits]) || rest[digits] == '.')) {
+    ++digits;
+  }
+  if (digits < 3) {
+    return std::string(name);
+  }
+  rest.remove_prefix(digits);
+  if (!rest.empty() && (rest.front() == ']' || rest.front() == '_' || rest.front() == '-')) {
+    rest.remove_prefix(1);
+    return Trimmed(rest);
+  }
+  return bracket || rest.empty() || (rest.front() >= 0) ? std::string(name) : Trimmed(rest);
+}
+
+std::string MoneyUnitIn(std::string_view text) {
+  const std::string key = FoldKey(text);
+  for (const std::string_view unit : {"亿元", "万元", "元"}) {
+    for (const std::string& pattern : {"(" + std::string(unit) + ")", "单位:" + std::string(unit),
+                                       "单位:人民币" + std::string(unit), "单位" + std::string(unit)}) {
+      if (key.find(pattern) != std::string::npos) {
+        return std::string(unit);
+      }
+    }
+  }
+  return {};
+}
+
+bool BlockReader::InsideBlock(const Cell& cell, int row) const {
+  return row < block_bottom_ && cell.col > block_col_;
+}
+
+void BlockReader::OpenBlock(const Cell& label) {
+  block_bottom_ = label.row + label.row_span;
+  block_col_ = label.col;
+}
+
+std::vector<const Cell*> BlockReader::RightOf(const Cell& label, int row) const {
+  std::vector<const Cell*> right;
+  for (const Cell* cell : view_.Beginning(row)) {
+    if (cell->col >= label.col + label.col_span) {
+      right.push_back(cell);
+    }
+  }
+  return right;
+}
+
+bool BlockReader::ReadRow(int row) {
+  const std::vector<const Cell*> cells = view_.Beginning(row);
+  bool read = row < block_bottom_;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (InsideBlock(*cells[i], row)) {
+      continue;
+    }
+    const Label label = FindLabel(cells[i]->text);
+    if (label != Label::kNone) {
+      read = ReadLabel(cells, i, label) || read;
+      continue;
+    }
+    const auto [inline_label, rest] = SplitLabelled(cells[i]->text);
+    if (inline_label == Label::kProject && !rest.empty()) {
+      project_ = JoinCellLines(rest);
+      read = true;
+    } else if (IsGoalLabel(inline_label) && !rest.empty()) {
+      Cell goal = *cells[i];
+      goal.text = rest;
+      AddGoal(inline_label, goal);
+      read = true;
+    }
+  }
+  return read;
+}
+
+bool BlockReader::ReadLabel(const std::vector<const Cell*>& cells, std::size_t index, Label label) {
+  const Cell& cell = *cells[index];
+  const Cell* next = index + 1 < cells.size() ? cells[index + 1] : nullptr;
+  const bool has_value = next != nullptr && FindLabel(next->text) == Label::kNone;
+  switch (label) {
+    case Label::kProject:
+      project_ = has_value ? CellText(*next) : std::string();
+      return true;
+    case Label::kDepartment:
+      if (has_value) {
+        record_.disclosure.department = StripAgencyCode(CellText(*next));
+      }
+      return has_value;
+    case Label::kAgency:
+      if (has_value && record_.disclosure.department.empty()) {
+        record_.disclosure.department = StripAgencyCode(CellText(*next));
+      }
+      return has_value;
+    case Label::kGoalAnnual:
+    case Label::kGoalOverall:
+    case Label::kGoalPeriod:
+      ReadGoals(cell, label);
+      return true;
+    case Label::kFunding:
+      ReadFunding(cell);
+      return true;
+    case Label::kTasksKey:
+      ReadTasks(cell, TaskKind::kKey);
+      return true;
+    case Label::kTasksOther:
+      ReadTasks(cell, TaskKind::kOther);
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::vector<BlockReader::Head> BlockReader::ReadHeads(const std::vector<const Cell*>& cells) {
+  std::vector<Head> heads;
+  for (const Cell* cell : cells) {
+    heads.push_back({cell->col, cell->col + cell->col_span, CellText(*cell), FindLabel(cell->text)});
+  }
+  return heads;
+}
+
+const BlockReader::Head* BlockReader::HeadOver(const std::vector<Head>& heads, const Cell& cell) {
+  const Head* best = nullptr;
+  int best_overlap = 0;
+  for (const Head& head : heads) {
+    const int overlap = std::min(head.col1, cell.col + cell.col_span) - std::max(head.col0, cell.col);
+    if (overlap > best_overlap) {
+      best = &head;
+      best_overlap = overlap;
+    }
+  }
+  return best;
+}
+
+void BlockReader::AddGoal(Label kind, const Cell& cell) {
+  if (kind == Label::kGoalDone) {
+    return;  // what was done is no goal
+  }
+  for (auto& [number, text] : SplitGoals(JoinCellLines(cell.text))) {
+    Goal goal;
+    goal.kind = KindOf(kind);
+    goal.ordinal = number;
+    goal.project = project_;
+    goal.text = std::move(text);
+    goal.source = cell.source;
+    record_.goals.push_back(std::move(goal));
+  }
+}
+
+void BlockReader::ReadGoals(const Cell& label, Label kind) {
+  OpenBlock(label);
+  std::vector<Head> heads;
+  for (int row = label.row; row < label.row + label.row_span; ++row) {
+    const std::vector<const Cell*> cells = RightOf(label, row);
+    if (heads.empty() && label.row_span > 1 && LooksLikeHeads(cells)) {
+      heads = ReadHeads(cells);
+      continue;
+    }
+    for (const Cell* cell : cells) {
+      const Head* head = HeadOver(heads, *cell);
+      AddGoal(head == nullptr || !IsGoalLabel(head->label) ? kind : head->label, *cell);
+    }
+  }
+}
+
+void BlockReader::ReadFundingRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
+                                 const std::string& unit) {
+  std::string item;
+  for (const Cell* cell : cells) {
+    const std::string text = CellText(*cell);
+    if (!HasShape(text, Shape::kSum)) {
+      auto [colon, length] = FindColon(text);
+      const std::string_view rest =
+          colon == std::string::npos ? std::string_view() : std::string_view(text).substr(colon + length);
+      if (rest.empty() || !HasShape(rest, Shape::kSum)) {
+        item = text;
+        continue;
+      }
+      record_.funding.push_back(
+          {project_, text.substr(0, colon), {"", std::string(rest), "", unit}, cell->source});
+      continue;
+    }
+    const Head* head = HeadOver(heads, *cell);
+    if (head != nullptr && IsScoreHead(head->text)) {
+      continue;
+    }
+    record_.funding.push_back({project_, item, {head == nullptr ? "" : head->text, text, "", unit}, cell->source});
+  }
+}
+
+void BlockReader::ReadFunding(const Cell& label) {
+  OpenBlock(label);
+  const std::string unit = MoneyUnitIn(label.text);
+  std::vector<Head> heads;
+  for (int row = label.row; row < label.row + label.row_span; ++row) {
+    const std::vector<const Cell*> cells = RightOf(label, row);
+    const bool no_sum = std::none_of(cells.begin(), cells.end(), [](const Cell* cell) {
+      return HasShape(cell->text, Shape::kSum);
+    });
+    if (cells.size() > 1 && no_sum) {
+      heads = ReadHeads(cells);
+    } else {
+      ReadFundingRow(cells, heads, unit);
+    }
+  }
+}
+
+void BlockReader::ReadTaskRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
+                              TaskKind kind, const std::string& unit) {
+  Task task;
+  task.kind = kind;
+  for (const Cell* cell : cells) {
+    const Head* head = HeadOver(heads, *cell);
+    const std::string text = CellText(*cell);
+    const Label label = head == nullptr ? Label::kNone : head->label;
+    if (label == Label::kTaskName) {
+      task.name = text;
+      task.source = cell->source;
+    } else if (label == Label::kTaskExpected) {
+      task.expected = text;
+    } else if (HasShape(text, Shape::kSum)) {
+      const std::string own_unit = head == nullptr ? "" : MoneyUnitIn(head->text);
+      task.amounts.push_back({head == nullptr ? "" : head->text, text, "", own_unit.empty() ? unit : own_unit});
+    } else if (task.name.empty() && heads.empty()) {
+      task.name = text;
+      task.source = cell->source;
+    } else {
+      task.content += text;
+      task.source = task.source.page == 0 ? cell->source : task.source;
+    }
+  }
+  if (!task.name.empty() && FindLabel(task.name) != Label::kTotal) {
+    record_.tasks.push_back(std::move(task));
+  }
+}
+
+void BlockReader::ReadTasks(const Cell& label, TaskKind kind) {
+  OpenBlock(label);
+  const std::string unit = MoneyUnitIn(label.text);
+  std::vector<Head> heads;
+  for (int row = label.row; row < label.row + label.row_span; ++row) {
+    const std::vector<const Cell*> cells = RightOf(label, row);
+    const bool names_task = std::any_of(cells.begin(), cells.end(), [](const Cell* cell) {
+      return FindLabel(cell->text) == Label::kTaskName;
+    });
+    if (names_task || (!heads.empty() && LooksLikeHeads(cells))) {
+      for (Head& head : ReadHeads(cells)) {
+        heads.push_back(std::move(head));
+      }
+      continue;
+    }
+    ReadTaskRow(cells, heads, kind, unit);
+  }
+}
+
+}  // namespace zhibiao

@@ -1,0 +1,73 @@
+// The part of a form that is no indicator table: labels with what stands beside them, goals, tasks,
+// lines of funding.
+#ifndef EXTRACTORS_BLOCK_READER_H_
+#define EXTRACTORS_BLOCK_READER_H_
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extractors/form_vocabulary.h"
+#include "extractors/table_view.h"
+#include "pipeline/record.h"
+
+namespace zhibiao {
+
+class BlockReader {
+ public:
+  // Reads `view`; goals, tasks, funding and the department go to `record`. Both must outlive the reader.
+  BlockReader(const TableView& view, DocumentRecord& record) : view_(view), record_(record) {}
+
+  // Reads the labels that begin in `row`. Returns whether the row meant anything.
+  bool ReadRow(int row);
+
+  // The project that the labels have named last, or empty.
+  const std::string& project() const { return project_; }
+
+ private:
+  struct Head {
+    int col0 = 0;
+    int col1 = 0;
+    std::string text;
+    Label label = Label::kNone;
+  };
+
+  bool InsideBlock(const Cell& cell, int row) const;
+  bool ReadLabel(const std::vector<const Cell*>& cells, std::size_t index, Label label);
+  void OpenBlock(const Cell& label);
+  // The cells right of `label` that begin in `row`.
+  std::vector<const Cell*> RightOf(const Cell& label, int row) const;
+  static std::vector<Head> ReadHeads(const std::vector<const Cell*>& cells);
+  static const Head* HeadOver(const std::vector<Head>& heads, const Cell& cell);
+  void ReadGoals(const Cell& label, Label kind);
+  void AddGoal(Label kind, const Cell& cell);
+  void ReadFunding(const Cell& label);
+  void ReadFundingRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
+                      const std::string& unit);
+  void ReadTasks(const Cell& label, TaskKind kind);
+  void ReadTaskRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads, TaskKind kind,
+                   const std::string& unit);
+
+  const TableView& view_;
+  DocumentRecord& record_;
+  std::string project_;
+  int block_bottom_ = 0;  // rows before this one, right of block_col_, belong to the block read last
+  int block_col_ = 0;
+};
+
+// Splits "目标1：… 目标2：…" into its goals: number (from 1) and text.
+std::vector<std::pair<int, std::string>> SplitGoals(std::string_view text);
+
+// "项目名称：某某" → label and what follows; Label::kNone where it is not so.
+std::pair<Label, std::string> SplitLabelled(std::string_view text);
+
+// "231_烟台市审计局", "[292]国家信访局", "820001-井研县" → the name without its code.
+std::string StripAgencyCode(std::string_view name);
+
+// "元", "万元", "亿元" where `text` names a unit of money as such: "（万元）", "单位：元". Empty: none.
+std::string MoneyUnitIn(std::string_view text);
+
+}  // namespace zhibiao
+
+#endif  // EXTRACTORS_BLOCK_READER_H_

@@ -1,0 +1,270 @@
+#include "extractors/form_vocabulary.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "pipeline/pattern_table.h"
+#include "pipeline/tsv.h"
+#include "pipeline/unicode.h"
+
+namespace zhibiao {
+
+std::span<const EmbeddedFile> ExtractorTables();
+
+namespace {
+
+constexpr std::size_t kMaxHeadBytes = 90;  // a longer cell is text, not a head or a label
+
+template <typename Meaning>
+struct NamedMeaning {
+  std::string_view name;
+  Meaning meaning;
+};
+
+constexpr NamedMeaning<ColumnRole> kColumnRoles[] = {
+    {"project", ColumnRole::kProject},     {"project_code", ColumnRole::kProjectCode},
+    {"agency", ColumnRole::kAgency},       {"activity", ColumnRole::kActivity},
+    {"goal", ColumnRole::kGoal},           {"level0", ColumnRole::kLevel0},
+    {"level1", ColumnRole::kLevel1},       {"level2", ColumnRole::kLevel2},
+    {"level3", ColumnRole::kLevel3},       {"level4", ColumnRole::kLevel4},
+    {"sign", ColumnRole::kSign},           {"value", ColumnRole::kValue},
+    {"annual", ColumnRole::kAnnual},       {"period", ColumnRole::kPeriod},
+    {"actual", ColumnRole::kActual},       {"unit", ColumnRole::kUnit},
+    {"weight", ColumnRole::kWeight},       {"score", ColumnRole::kScore},
+    {"reason", ColumnRole::kReason},       {"direction", ColumnRole::kDirection},
+    {"note", ColumnRole::kNote},           {"money", ColumnRole::kMoney},
+    {"number", ColumnRole::kNumber},
+};
+
+constexpr NamedMeaning<Label> kLabels[] = {
+    {"project", Label::kProject},          {"project_code", Label::kProjectCode},
+    {"department", Label::kDepartment},    {"agency", Label::kAgency},
+    {"goal.period", Label::kGoalPeriod},   {"goal.annual", Label::kGoalAnnual},
+    {"goal.overall", Label::kGoalOverall}, {"goal.done", Label::kGoalDone},
+    {"tasks.key", Label::kTasksKey},       {"tasks.other", Label::kTasksOther},
+    {"funding", Label::kFunding},          {"indicators", Label::kIndicators},
+    {"total", Label::kTotal},              {"unit", Label::kUnit},
+    {"task_name", Label::kTaskName},       {"task_content", Label::kTaskContent},
+    {"task_expected", Label::kTaskExpected}, {"task_amount", Label::kTaskAmount},
+};
+
+constexpr NamedMeaning<Shape> kShapes[] = {
+    {"page_number", Shape::kPageNumber}, {"sign", Shape::kSign},   {"number", Shape::kNumber},
+    {"sum", Shape::kSum},                {"value", Shape::kValue},
+};
+
+struct TitleRow {
+  std::string_view name;
+  DisclosureKind kind;
+  DisclosureScope scope;
+  bool is_form;
+};
+
+constexpr TitleRow kTitles[] = {
+    {"kind=self_evaluation", DisclosureKind::kSelfEvaluation, DisclosureScope::kUnknown, false},
+    {"kind=monitoring", DisclosureKind::kMonitoring, DisclosureScope::kUnknown, false},
+    {"kind=approval", DisclosureKind::kApproval, DisclosureScope::kUnknown, false},
+    {"kind=application", DisclosureKind::kApplication, DisclosureScope::kUnknown, false},
+    {"scope=department", DisclosureKind::kUnknown, DisclosureScope::kDepartment, false},
+    {"scope=project", DisclosureKind::kUnknown, DisclosureScope::kProject, false},
+    {"form", DisclosureKind::kUnknown, DisclosureScope::kUnknown, true},
+};
+
+// A TSV of patterns whose `means` are names of `Meaning`.
+template <typename Meaning>
+struct MeaningTable {
+  Status status;
+  struct Row {
+    Pattern pattern;
+    Meaning meaning;
+  };
+  std::vector<Row> rows;
+
+  std::optional<Meaning> FullMatch(std::string_view key) const {
+    for (const Row& row : rows) {
+      if (row.pattern.FullMatch(key)) {
+        return row.meaning;
+      }
+    }
+    return std::nullopt;
+  }
+};
+
+std::string_view TextOfTable(std::string_view file_name) {
+  for (const EmbeddedFile& file : ExtractorTables()) {
+    if (file.path.ends_with(file_name)) {
+      return file.text;
+    }
+  }
+  return {};
+}
+
+bool IsDigitOrPunctuation(char c) { return (c >= '0' && c <= '9') || c == '.' || c == '%' || c == '-'; }
+
+// "分值(90分)" → "分值", "资金(万元)" → "资金": what stands in the closing bracket is no part of the name.
+std::string_view DropClosingBracket(std::string_view key) {
+  constexpr std::string_view kMarks[] = {"分", "元", "%", "单位", "填"};
+  if (!key.ends_with(')')) {
+    return key;
+  }
+  const std::size_t open = key.rfind('(');
+  if (open == std::string_view::npos || open == 0) {
+    return key;
+  }
+  const std::string_view inside = key.substr(open + 1, key.size() - open - 2);
+  const bool droppable =
+      std::all_of(inside.begin(), inside.end(), IsDigitOrPunctuation) ||
+      std::any_of(std::begin(kMarks), std::end(kMarks),
+                  [&](std::string_view mark) { return inside.find(mark) != std::string_view::npos; });
+  return droppable ? key.substr(0, open) : key;
+}
+
+std::string HeadKey(std::string_view text) {
+  const std::string key = FoldKey(text);
+  std::string_view head = key;
+  while (head.ends_with(':')) {
+    head.remove_suffix(1);
+  }
+  head = DropClosingBracket(head);
+  while (head.ends_with(':')) {
+    head.remove_suffix(1);
+  }
+  return std::string(head);
+}
+
+template <typename Row>
+const Row* FindNamed(std::span<const Row> names, std::string_view name) {
+  const auto it = std::find_if(names.begin(), names.end(), [&](const Row& n) { return n.name == name; });
+  return it == names.end() ? nullptr : &*it;
+}
+
+// Loads `file_name`; `key_of` prepares examples as cells are prepared, `whole` says how patterns match.
+template <typename Meaning, typename Row, typename MeaningOf>
+MeaningTable<Meaning> LoadTable(std::string_view file_name, std::span<const Row> names, MeaningOf meaning_of,
+                                std::string (*key_of)(std::string_view), bool whole) {
+  MeaningTable<Meaning> loaded;
+  Result<TsvTable> parsed = TsvTable::Parse(
+      file_name, TextOfTable(file_name), {"id", "re2", "means", "example", "counter_example", "source"});
+  if (!parsed.ok()) {
+    loaded.status = parsed.status();
+    return loaded;
+  }
+  const TsvTable& table = parsed.value();
+  for (const TsvRow& row : table.rows()) {
+    const std::string where = std::string(file_name) + ": " + table.Get(row, "id") + ": ";
+    const Row* name = FindNamed(names, table.Get(row, "means"));
+    Result<Pattern> pattern = Pattern::Make(table.Get(row, "re2"));
+    if (name == nullptr || !pattern.ok()) {
+      loaded.status = {StatusCode::kInvalidInput,
+                       where + (name == nullptr ? "unknown meaning" : pattern.status().message())};
+      return loaded;
+    }
+    const auto matches = [&](const std::string& text) {
+      const std::string key = key_of(text);
+      return whole ? pattern.value().FullMatch(key) : pattern.value().PartialMatch(key);
+    };
+    if (!matches(table.Get(row, "example")) || matches(table.Get(row, "counter_example"))) {
+      loaded.status = {StatusCode::kInvalidInput, where + "its example or counter-example disproves it"};
+      return loaded;
+    }
+    loaded.rows.push_back({pattern.take(), meaning_of(*name)});
+  }
+  return loaded;
+}
+
+const MeaningTable<ColumnRole>& ColumnTable() {
+  static const auto table = LoadTable<ColumnRole>(
+      "columns.tsv", std::span<const NamedMeaning<ColumnRole>>(kColumnRoles),
+      [](const auto& row) { return row.meaning; }, HeadKey, true);
+  return table;
+}
+
+const MeaningTable<Label>& LabelTable() {
+  static const auto table = LoadTable<Label>(
+      "labels.tsv", std::span<const NamedMeaning<Label>>(kLabels),
+      [](const auto& row) { return row.meaning; }, HeadKey, true);
+  return table;
+}
+
+const MeaningTable<Shape>& ShapeTable() {
+  static const auto table = LoadTable<Shape>(
+      "shapes.tsv", std::span<const NamedMeaning<Shape>>(kShapes),
+      [](const auto& row) { return row.meaning; }, FoldKey, true);
+  return table;
+}
+
+const MeaningTable<TitleRow>& TitleTable() {
+  static const auto table =
+      LoadTable<TitleRow>("titles.tsv", std::span<const TitleRow>(kTitles),
+                          [](const TitleRow& row) { return row; }, FoldKey, false);
+  return table;
+}
+
+}  // namespace
+
+Status CheckFormVocabulary() {
+  ZHIBIAO_RETURN_IF_ERROR(ColumnTable().status);
+  ZHIBIAO_RETURN_IF_ERROR(LabelTable().status);
+  ZHIBIAO_RETURN_IF_ERROR(ShapeTable().status);
+  return TitleTable().status;
+}
+
+ColumnRole FindColumnRole(std::string_view head) {
+  if (head.empty() || head.size() > kMaxHeadBytes) {
+    return ColumnRole::kNone;
+  }
+  return ColumnTable().FullMatch(HeadKey(head)).value_or(ColumnRole::kNone);
+}
+
+Label FindLabel(std::string_view text) {
+  if (text.empty() || text.size() > kMaxHeadBytes) {
+    return Label::kNone;
+  }
+  return LabelTable().FullMatch(HeadKey(text)).value_or(Label::kNone);
+}
+
+bool HasShape(std::string_view text, Shape shape) {
+  if (text.size() > kMaxHeadBytes) {
+    return false;
+  }
+  const std::string key = FoldKey(text);
+  const auto& rows = ShapeTable().rows;
+  return std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
+    return row.meaning == shape && row.pattern.FullMatch(key);
+  });
+}
+
+TitleMeaning ReadTitle(std::string_view title) {
+  TitleMeaning meaning;
+  const std::string key = FoldKey(title);
+  for (const auto& row : TitleTable().rows) {
+    if (!row.pattern.PartialMatch(key)) {
+      continue;
+    }
+    meaning.is_form = meaning.is_form || row.meaning.is_form;
+    if (meaning.kind == DisclosureKind::kUnknown) {
+      meaning.kind = row.meaning.kind;
+    }
+    if (meaning.scope == DisclosureScope::kUnknown) {
+      meaning.scope = row.meaning.scope;
+    }
+  }
+  return meaning;
+}
+
+bool IsPageNumber(std::string_view text) { return HasShape(text, Shape::kPageNumber); }
+
+bool StartsForm(const std::vector<std::string>& row_texts) {
+  if (row_texts.size() == 1 && ReadTitle(row_texts.front()).is_form) {
+    return true;
+  }
+  return std::any_of(row_texts.begin(), row_texts.end(), [](const std::string& text) {
+    const Label label = FindLabel(text);
+    return label == Label::kProject || label == Label::kDepartment;
+  });
+}
+
+}  // namespace zhibiao

@@ -1,0 +1,277 @@
+#include "extractors/header_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "pipeline/taxonomy.h"
+#include "pipeline/unicode.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr int kMaxHeadRows = 4;
+constexpr int kMinRowsToInfer = 3;
+constexpr double kShareToInfer = 0.6;  // of a column's cells that must say what it is
+
+bool IsValueRole(ColumnRole role) {
+  return role == ColumnRole::kValue || role == ColumnRole::kAnnual || role == ColumnRole::kPeriod ||
+         role == ColumnRole::kActual;
+}
+
+// Parts of a value: heads that stand under 年度指标值 and alone say little.
+bool IsValuePart(ColumnRole role) {
+  return role == ColumnRole::kSign || role == ColumnRole::kUnit || role == ColumnRole::kValue;
+}
+
+// How many rows the head that begins at `row` has: as many as its level columns span, or else the row.
+int HeadDepth(const TableView& view, int row, bool& names_levels) {
+  int depth = 1;
+  bool level3 = false;
+  bool level1 = false;
+  bool level2 = false;
+  for (const Cell* cell : view.Beginning(row)) {
+    const ColumnRole role = FindColumnRole(cell->text);
+    level1 = level1 || role == ColumnRole::kLevel1;
+    level2 = level2 || role == ColumnRole::kLevel2;
+    level3 = level3 || role == ColumnRole::kLevel3;
+    if (role == ColumnRole::kLevel1 || role == ColumnRole::kLevel2 || role == ColumnRole::kLevel3) {
+      depth = std::max(depth, std::min(cell->row_span, kMaxHeadRows));
+    }
+  }
+  names_levels = level3 || (level1 && level2);
+  return depth;
+}
+
+// What stands over one grid column: the head's cells from top to bottom.
+std::vector<const Cell*> HeadPath(const TableView& view, int row, int depth, int col) {
+  std::vector<const Cell*> path;
+  for (int r = row; r < row + depth; ++r) {
+    const Cell* cell = view.At(r, col);
+    if (cell != nullptr && cell->row >= row && !cell->text.empty() &&
+        (path.empty() || path.back() != cell)) {
+      path.push_back(cell);
+    }
+  }
+  return path;
+}
+
+HeadColumn MakeColumn(const std::vector<const Cell*>& path, int col) {
+  HeadColumn column;
+  column.col0 = col;
+  column.col1 = col + 1;
+  for (const Cell* cell : path) {
+    column.head += (column.head.empty() ? "" : "/") + CellText(*cell);
+    const ColumnRole role = FindColumnRole(cell->text);
+    if (role == ColumnRole::kNone) {
+      continue;
+    }
+    // "年度指标值" over "性质 | 值 | 单位": the lower head says the part, the upper one whose part.
+    if (IsValueRole(column.role) && IsValuePart(role)) {
+      column.parent = column.role;
+    }
+    column.role = role;
+  }
+  if (column.role == ColumnRole::kValue && column.parent != ColumnRole::kNone) {
+    column.role = column.parent;
+  }
+  return column;
+}
+
+// A column that only repeats the label of its own section ("绩效指标" over nothing) says nothing.
+std::vector<HeadColumn> ReadColumns(const TableView& view, int row, int depth) {
+  std::vector<HeadColumn> columns;
+  std::vector<const Cell*> last_path;
+  for (int col = 0; col < view.cols(); ++col) {
+    std::vector<const Cell*> path = HeadPath(view, row, depth, col);
+    if (!columns.empty() && path == last_path && !path.empty()) {
+      columns.back().col1 = col + 1;
+      continue;
+    }
+    columns.push_back(MakeColumn(path, col));
+    last_path = std::move(path);
+  }
+  return columns;
+}
+
+// Two indicator tables side by side: a level-3 head that comes again begins another group.
+int AssignGroups(std::vector<HeadColumn>& columns) {
+  int groups = 1;
+  bool level_seen = false;
+  bool value_seen = false;
+  for (HeadColumn& column : columns) {
+    const bool level = column.role == ColumnRole::kLevel1 || column.role == ColumnRole::kLevel2 ||
+                       column.role == ColumnRole::kLevel3;
+    if (level && level_seen && value_seen) {
+      ++groups;
+      value_seen = false;
+    }
+    level_seen = level_seen || level;
+    value_seen = value_seen || IsValueRole(column.role);
+    column.group = groups - 1;
+  }
+  return groups;
+}
+
+// How often the cells of one grid column say what they are.
+struct ColumnTally {
+  int filled = 0;
+  int level1 = 0;
+  int level2 = 0;
+  int sign = 0;
+  int number = 0;
+  int value = 0;
+  int merged = 0;
+};
+
+ColumnTally TallyColumn(const TableView& view, int col) {
+  ColumnTally tally;
+  int last = -1;
+  for (int row = 0; row < view.rows(); ++row) {
+    const int index = view.IndexAt(row, col);
+    const Cell* cell = view.At(row, col);
+    if (cell == nullptr || index == last || cell->text.empty()) {
+      continue;
+    }
+    last = index;
+    ++tally.filled;
+    tally.level1 += FindLevel(cell->text, 1) != nullptr ? 1 : 0;
+    tally.level2 += FindLevel(cell->text, 2) != nullptr ? 1 : 0;
+    tally.sign += HasShape(cell->text, Shape::kSign) ? 1 : 0;
+    tally.number += HasShape(cell->text, Shape::kNumber) ? 1 : 0;
+    tally.value += HasShape(cell->text, Shape::kValue) ? 1 : 0;
+    tally.merged += cell->row_span > 1 ? 1 : 0;
+  }
+  return tally;
+}
+
+bool Mostly(int count, const ColumnTally& tally) {
+  return tally.filled >= 1 && count >= tally.filled * kShareToInfer;
+}
+
+// Walks the tallied columns from left to right and names them in the order that all forms share:
+// project, level 1, level 2, level 3, sign, value, unit.
+class HeadGuess {
+ public:
+  explicit HeadGuess(const TableView& view) : view_(view) {}
+
+  std::optional<HeadMap> Make() {
+    for (int col = 0; col < view_.cols(); ++col) {
+      tallies_.push_back(TallyColumn(view_, col));
+    }
+    if (!FindLevels()) {
+      return std::nullopt;
+    }
+    map_.inferred = true;
+    FindProject();
+    FindValues();
+    if (!HasValue()) {
+      return std::nullopt;
+    }
+    std::sort(map_.columns.begin(), map_.columns.end(),
+              [](const HeadColumn& a, const HeadColumn& b) { return a.col0 < b.col0; });
+    return map_;
+  }
+
+ private:
+  void Put(ColumnRole role, int col) {
+    HeadColumn column;
+    column.role = role;
+    column.col0 = col;
+    column.col1 = col + 1;
+    map_.columns.push_back(column);
+  }
+
+  const ColumnTally& Tally(int col) const { return tallies_[static_cast<std::size_t>(col)]; }
+
+  bool FindLevels() {
+    int level2 = -1;
+    for (int col = 0; col < view_.cols() && level2 < 0; ++col) {
+      if (Mostly(Tally(col).level2, Tally(col)) && Tally(col).filled >= kMinRowsToInfer &&
+          Tally(col).level2 > Tally(col).level1) {
+        level2 = col;
+      }
+    }
+    if (level2 < 0 || level2 + 2 >= view_.cols()) {
+      return false;
+    }
+    for (int col = 0; col < level2; ++col) {
+      if (Mostly(Tally(col).level1, Tally(col))) {
+        Put(ColumnRole::kLevel1, col);
+        first_level_ = col;
+        break;
+      }
+    }
+    first_level_ = first_level_ < 0 ? level2 : first_level_;
+    Put(ColumnRole::kLevel2, level2);
+    Put(ColumnRole::kLevel3, level2 + 1);
+    next_ = level2 + 2;
+    return true;
+  }
+
+  void FindProject() {
+    if (first_level_ >= 2 && Tally(0).number == 0 && Tally(0).merged > 0) {
+      Put(ColumnRole::kProject, 0);
+    }
+  }
+
+  void FindValues() {
+    while (next_ < view_.cols() && Tally(next_).filled == 0) {
+      ++next_;
+    }
+    if (next_ < view_.cols() && Mostly(Tally(next_).sign, Tally(next_))) {
+      Put(ColumnRole::kSign, next_++);
+      if (next_ < view_.cols()) {
+        Put(ColumnRole::kValue, next_++);
+      }
+      if (next_ < view_.cols() && Tally(next_).number == 0) {
+        Put(ColumnRole::kUnit, next_++);
+      }
+    } else if (next_ < view_.cols() && Mostly(Tally(next_).value, Tally(next_))) {
+      Put(ColumnRole::kValue, next_++);
+    }
+  }
+
+  bool HasValue() const { return map_.Has(ColumnRole::kValue); }
+
+  const TableView& view_;
+  std::vector<ColumnTally> tallies_;
+  HeadMap map_;
+  int first_level_ = -1;
+  int next_ = 0;
+};
+
+}  // namespace
+
+bool HeadMap::Has(ColumnRole role) const {
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const HeadColumn& column) { return column.role == role; });
+}
+
+const HeadColumn* HeadMap::Find(ColumnRole role, int group) const {
+  const auto it = std::find_if(columns.begin(), columns.end(), [&](const HeadColumn& column) {
+    return column.role == role && column.group == group;
+  });
+  return it == columns.end() ? nullptr : &*it;
+}
+
+std::optional<HeadMap> ReadHead(const TableView& view, int row) {
+  bool names_levels = false;
+  const int depth = HeadDepth(view, row, names_levels);
+  if (!names_levels) {
+    return std::nullopt;
+  }
+  HeadMap map;
+  map.first_row = row;
+  map.data_row = row + depth;
+  map.columns = ReadColumns(view, row, depth);
+  map.groups = AssignGroups(map.columns);
+  const bool has_value = std::any_of(map.columns.begin(), map.columns.end(),
+                                     [](const HeadColumn& c) { return IsValueRole(c.role); });
+  return has_value ? std::optional<HeadMap>(std::move(map)) : std::nullopt;
+}
+
+std::optional<HeadMap> InferHead(const TableView& view) { return HeadGuess(view).Make(); }
+
+}  // namespace zhibiao

@@ -1,0 +1,222 @@
+#include "extractors/page_layout.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "extractors/column_finder.h"
+#include "extractors/frame_turner.h"
+#include "extractors/line_builder.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr int kNoCell = -1;
+
+// Which cell of a grid holds a point: looked up through the atomic rows and columns.
+class CellIndex {
+ public:
+  explicit CellIndex(const Grid& grid) : grid_(grid) {
+    owner_.assign(static_cast<std::size_t>(grid.rows()) * static_cast<std::size_t>(grid.cols()),
+                  kNoCell);
+    for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+      Claim(grid.cells[i], static_cast<int>(i));
+    }
+  }
+
+  int Find(Point p) const {
+    const int col = Interval(grid_.xs, p.x);
+    const int row = Interval(grid_.ys, p.y);
+    return col < 0 || row < 0 ? kNoCell : owner_[Slot(row, col)];
+  }
+
+ private:
+  void Claim(const GridCell& cell, int index) {
+    for (int row = cell.row; row < cell.row + cell.row_span; ++row) {
+      for (int col = cell.col; col < cell.col + cell.col_span; ++col) {
+        owner_[Slot(row, col)] = index;
+      }
+    }
+  }
+
+  std::size_t Slot(int row, int col) const {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(grid_.cols()) +
+           static_cast<std::size_t>(col);
+  }
+
+  static int Interval(const std::vector<double>& borders, double at) {
+    if (at < borders.front() || at > borders.back()) {
+      return -1;
+    }
+    const auto it = std::upper_bound(borders.begin(), borders.end(), at);
+    const auto index = static_cast<int>(it - borders.begin()) - 1;
+    return std::min(index, static_cast<int>(borders.size()) - 2);
+  }
+
+  const Grid& grid_;
+  std::vector<int> owner_;
+};
+
+std::string JoinLines(const std::vector<TextLine>& lines) {
+  std::string text;
+  for (const TextLine& line : lines) {
+    if (!text.empty()) {
+      text += '\n';
+    }
+    text += line.text;
+  }
+  return text;
+}
+
+SourceRef SourceOf(const std::vector<TextLine>& lines, const Rect& cell_box, int page) {
+  SourceRef source;
+  source.page = page;
+  source.box = cell_box;
+  if (!lines.empty()) {
+    source = lines.front().source;
+    for (const TextLine& line : lines) {
+      source.box = Union(source.box, line.source.box);
+      source.confidence = std::min(source.confidence, line.source.confidence);
+    }
+  }
+  return source;
+}
+
+// The glyphs of each cell of a grid, and those of no cell.
+struct Shares {
+  std::vector<std::vector<const Glyph*>> cells;
+  std::vector<const Glyph*> outside;
+};
+
+Shares ShareGlyphs(const Grid& grid, const std::vector<const Glyph*>& glyphs) {
+  const CellIndex index(grid);
+  Shares shares;
+  shares.cells.resize(grid.cells.size());
+  for (const Glyph* glyph : glyphs) {
+    const int cell = index.Find(glyph->box.center());
+    if (cell == kNoCell) {
+      shares.outside.push_back(glyph);
+    } else {
+      shares.cells[static_cast<std::size_t>(cell)].push_back(glyph);
+    }
+  }
+  return shares;
+}
+
+std::vector<const Glyph*> Pointers(const std::vector<Glyph>& glyphs) {
+  std::vector<const Glyph*> pointers;
+  pointers.reserve(glyphs.size());
+  for (const Glyph& glyph : glyphs) {
+    if (glyph.rotation == 0 || glyph.vertical) {
+      pointers.push_back(&glyph);
+    }
+  }
+  return pointers;
+}
+
+std::vector<const Glyph*> ClippedGlyphs(const Page& page) {
+  std::vector<const Glyph*> clipped;
+  for (const Glyph& glyph : page.hidden_glyphs) {
+    if (glyph.hidden == GlyphHidden::kClipped && glyph.rotation == 0) {
+      clipped.push_back(&glyph);
+    }
+  }
+  return clipped;
+}
+
+class Composer {
+ public:
+  Composer(const Page& page, int turn, double shown_width, double shown_height, Findings& findings)
+      : page_(page), turn_(turn), shown_width_(shown_width), shown_height_(shown_height),
+        findings_(findings), rest_(Pointers(page.glyphs)), clipped_(ClippedGlyphs(page)) {}
+
+  PageLayout Compose() {
+    for (const Grid& grid : FindGrids(page_.rulings)) {
+      AddTable(grid, true);
+    }
+    for (const Grid& grid : FindTextGrids(rest_, page_.rulings, page_.number)) {
+      AddTable(grid, false);
+    }
+    PageLayout layout;
+    layout.number = page_.number;
+    layout.width = page_.width;
+    layout.height = page_.height;
+    layout.turn = turn_;
+    layout.shown_width = shown_width_;
+    layout.shown_height = shown_height_;
+    layout.tables = std::move(tables_);
+    layout.lines = BuildLines(rest_, page_.number);
+    std::stable_sort(
+        layout.tables.begin(), layout.tables.end(),
+        [](const TableFragment& a, const TableFragment& b) { return a.box.top < b.box.top; });
+    return layout;
+  }
+
+ private:
+  // Takes the glyphs inside the grid out of the rest. A grid without any text is no table.
+  void AddTable(const Grid& grid, bool ruled) {
+    Shares shares = ShareGlyphs(grid, rest_);
+    if (shares.outside.size() == rest_.size()) {
+      return;
+    }
+    const Shares hidden = ShareGlyphs(grid, clipped_);
+    TableFragment fragment;
+    fragment.page = page_.number;
+    fragment.box = grid.box();
+    fragment.xs = grid.xs;
+    fragment.ys = grid.ys;
+    fragment.ruled = ruled;
+    fragment.confidence = grid.confidence;
+    fragment.cells.reserve(grid.cells.size());
+    for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+      fragment.cells.push_back(MakeCell(grid.cells[i], shares.cells[i], hidden.cells[i]));
+    }
+    rest_ = std::move(shares.outside);
+    tables_.push_back(std::move(fragment));
+  }
+
+  FragmentCell MakeCell(const GridCell& place, const std::vector<const Glyph*>& glyphs,
+                        const std::vector<const Glyph*>& hidden) {
+    const std::vector<TextLine> lines = BuildLines(glyphs, page_.number);
+    FragmentCell cell;
+    cell.place = place;
+    cell.text = JoinLines(lines);
+    cell.source = SourceOf(lines, place.box, page_.number);
+    const std::string hidden_text = JoinCellLines(JoinLines(BuildLines(hidden, page_.number)));
+    if (!hidden_text.empty()) {
+      cell.clipped = true;
+      ReportClipped(cell, hidden_text);
+    }
+    return cell;
+  }
+
+  void ReportClipped(const FragmentCell& cell, const std::string& hidden_text) {
+    SourceRef source = cell.source;
+    source.box = TurnBack(source.box, turn_, shown_width_, shown_height_);
+    findings_.Add(FindingCode::kTextClipped, source,
+                  "the cell shows “" + JoinCellLines(cell.text) + "” and hides “" + hidden_text + "”");
+  }
+
+  const Page& page_;
+  int turn_;
+  double shown_width_;
+  double shown_height_;
+  Findings& findings_;
+  std::vector<const Glyph*> rest_;     // glyphs that no table has taken
+  std::vector<const Glyph*> clipped_;  // glyphs that the page cuts off
+  std::vector<TableFragment> tables_;
+};
+
+}  // namespace
+
+PageLayout LayOutPage(const Page& page, Findings& findings) {
+  const int turn = DominantTurn(page);
+  if (turn == 0) {
+    return Composer(page, 0, page.width, page.height, findings).Compose();
+  }
+  const Page upright = TurnUpright(page, turn);
+  return Composer(upright, turn, page.width, page.height, findings).Compose();
+}
+
+}  // namespace zhibiao

@@ -1,0 +1,169 @@
+#include "tools/ingest.h"
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "extractors/document_reader.h"
+#include "extractors/page_layout.h"
+#include "extractors/sniff.h"
+#include "extractors/table_joiner.h"
+#include "extractors/text_form_reader.h"
+#include "extractors/text_reader.h"
+#include "normalizers/record_normalizer.h"
+#include "pipeline/sha256.h"
+#include "pipeline/tsv.h"
+
+namespace zhibiao {
+
+std::span<const EmbeddedFile> PipelineTables();
+std::span<const EmbeddedFile> ExtractorTables();
+std::span<const EmbeddedFile> NormalizerTables();
+
+namespace {
+
+constexpr std::size_t kRulesDigits = 12;  // of the hash that names a set of rule files
+
+Result<std::string> ReadStream(std::istream& in, const std::string& path, std::int64_t max_bytes) {
+  std::string bytes;
+  char buffer[1 << 16];
+  while (in.read(buffer, sizeof buffer) || in.gcount() > 0) {
+    bytes.append(buffer, static_cast<std::size_t>(in.gcount()));
+    if (static_cast<std::int64_t>(bytes.size()) > max_bytes) {
+      return Status(StatusCode::kLimit, "larger than " + std::to_string(max_bytes >> 20) +
+                                            " MiB: split the file or raise --max-bytes");
+    }
+  }
+  if (in.bad()) {
+    return Status(StatusCode::kIo, path + ": cannot be read: check the disk and the permissions");
+  }
+  return bytes;
+}
+
+Result<std::string> ReadBytes(const std::string& path, std::int64_t max_bytes) {
+  if (path == "-") {
+    return ReadStream(std::cin, "standard input", max_bytes);
+  }
+  std::ifstream in(path, std::ios::binary);
+  if (!in) {
+    return Status(StatusCode::kNotFound, "no such file, or no permission to read it");
+  }
+  return ReadStream(in, path, max_bytes);
+}
+
+Status ReadPdfDocument(std::string bytes, const PdfLimits& limits, DocumentRecord& record,
+                       Findings& findings) {
+  ZHIBIAO_TRY(PdfReader reader, PdfReader::Open(std::move(bytes), limits, findings));
+  TableJoiner joiner;
+  record.source.pages = reader.page_count();
+  record.coverage.pages = reader.page_count();
+  for (int number = 1; number <= reader.page_count(); ++number) {
+    const Result<Page> page = reader.ReadPage(number, findings);
+    if (!page.ok()) {
+      SourceRef source;
+      source.page = number;
+      findings.Add(FindingCode::kPageUnreadable, source, page.status().message());
+      continue;
+    }
+    joiner.Add(LayOutPage(page.value(), findings), findings);
+  }
+  ReadDocument(joiner.Finish(), record, findings);
+  return {};
+}
+
+Status ReadTextDocument(std::string_view bytes, DocumentRecord& record, Findings& findings) {
+  ZHIBIAO_TRY(const std::vector<TextRow> rows, ReadText(bytes, findings));
+  ReadTextForm(rows, record, findings);
+  return {};
+}
+
+Status ReadByKind(FileKind kind, std::string bytes, const IngestOptions& options, DocumentRecord& record,
+                  Findings& findings) {
+  switch (kind) {
+    case FileKind::kPdf:
+      return ReadPdfDocument(std::move(bytes), options.pdf, record, findings);
+    case FileKind::kText:
+      return ReadTextDocument(bytes, record, findings);
+    case FileKind::kEmpty:
+      return {StatusCode::kInvalidInput, "the file is empty"};
+    case FileKind::kHtml:
+      return {StatusCode::kUnsupported,
+              "an HTML page: not read yet; print it to PDF or save its text, and import that"};
+    case FileKind::kPng:
+    case FileKind::kJpeg:
+    case FileKind::kTiff:
+      return {StatusCode::kUnsupported, "a picture: not read yet; it needs OCR"};
+    case FileKind::kOffice:
+      return {StatusCode::kUnsupported, "an office file: not read; export it to PDF, and import that"};
+    case FileKind::kUnknown:
+      break;
+  }
+  return {StatusCode::kUnsupported, "neither PDF nor text: nothing in it can be read"};
+}
+
+// Scanned pages are counted from the findings of the reader, which knows them.
+void CountPagesNeedingOcr(const Findings& findings, Coverage& coverage) {
+  for (const Finding& finding : findings.all()) {
+    coverage.pages_needing_ocr += finding.code == FindingCode::kPageNeedsOcr ? 1 : 0;
+  }
+}
+
+Ingested Identify(const std::string& path, const IngestOptions& options, std::string& bytes, FileKind& kind) {
+  Ingested ingested;
+  SourceFile& source = ingested.record.source;
+  source.path = path;
+  Result<std::string> read = ReadBytes(path, options.max_bytes);
+  if (!read.ok()) {
+    ingested.status = read.status();
+    return ingested;
+  }
+  bytes = read.take();
+  kind = SniffFile(bytes);
+  source.bytes = static_cast<std::int64_t>(bytes.size());
+  source.sha256 = Sha256Hex(bytes);
+  source.media_type = MediaType(kind);
+  return ingested;
+}
+
+}  // namespace
+
+Ingested IdentifyFile(const std::string& path, const IngestOptions& options) {
+  std::string bytes;
+  FileKind kind = FileKind::kUnknown;
+  return Identify(path, options, bytes, kind);
+}
+
+Ingested IngestFile(const std::string& path, const IngestOptions& options) {
+  std::string bytes;
+  FileKind kind = FileKind::kUnknown;
+  Ingested ingested = Identify(path, options, bytes, kind);
+  if (!ingested.status.ok()) {
+    return ingested;
+  }
+  Findings findings;
+  ingested.status = ReadByKind(kind, std::move(bytes), options, ingested.record, findings);
+  CountPagesNeedingOcr(findings, ingested.record.coverage);
+  ingested.record.findings = findings.Take();
+  if (ingested.status.ok()) {
+    NormalizeRecord(ingested.record);
+  }
+  return ingested;
+}
+
+ExtractorVersion CurrentVersion() {
+  static const std::string rules = [] {
+    std::string all;
+    for (const auto& files : {PipelineTables(), ExtractorTables(), NormalizerTables()}) {
+      for (const EmbeddedFile& file : files) {
+        all.append(file.path).append(1, '\0').append(file.text).append(1, '\0');
+      }
+    }
+    return Sha256Hex(all).substr(0, kRulesDigits);
+  }();
+  return {ZHIBIAO_VERSION, rules};
+}
+
+}  // namespace zhibiao
