@@ -1,0 +1,249 @@
+// Extraction against truth: corpus/ exactly, and the labelled pages of real documents where they
+// are at hand.
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "pipeline/decimal.h"
+#include "pipeline/unicode.h"
+#include "tests/support/scoring.h"
+#include "tools/ingest.h"
+
+namespace zhibiao {
+namespace {
+
+namespace fs = std::filesystem;
+using test::Alternatives;
+using test::Score;
+
+const std::string kCorpus = ZHIBIAO_ROOT "/corpus";                        // NOLINT(cert-err58-cpp)
+const std::string kRealDocuments = ZHIBIAO_ROOT "/../shared/samples/dev";  // NOLINT(cert-err58-cpp)
+
+DocumentRecord MustIngest(const std::string& path) {
+  Ingested got = IngestFile(path, IngestOptions());
+  EXPECT_TRUE(got.status.ok()) << path << ": " << got.status.message();
+  return std::move(got.record);
+}
+
+// The documents of `folder` that have a truth file in `truth`: name → path.
+std::map<std::string, std::string> DocumentsWithTruth(const std::string& folder,
+                                                      const std::string& truth) {
+  std::map<std::string, std::string> out;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().stem().string();
+    if (fs::exists(truth + "/" + name + ".tsv")) {
+      out[name] = entry.path().string();
+    }
+  }
+  return out;
+}
+
+void PrintScore(const std::string& name, const Score& score) {
+  std::printf("%-52.52s truth %4d got %4d core %.3f full %.3f measure %.3f silent %d\n",
+              name.c_str(), score.truth, score.predicted, score.core_f1(), score.full_f1(),
+              score.measure(), score.silent);
+}
+
+std::string Complaints(const Score& score) {
+  constexpr std::size_t kShown = 12;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kShown, score.complaints.size()); ++i) {
+    out += "\n  " + score.complaints[i];
+  }
+  return out;
+}
+
+// --- facts: corpus/truth/README.md ---
+
+struct Fact {
+  std::string key;
+  std::vector<std::string> values;  // any of them
+};
+
+std::vector<Fact> LoadFacts(const std::string& path) {
+  std::vector<Fact> facts;
+  std::ifstream file(path);
+  std::string line;
+  while (std::getline(file, line)) {
+    const std::size_t tab = line.find('\t');
+    Fact fact = {line.substr(0, tab), {}};
+    std::istringstream rest(line.substr(tab + 1));
+    for (std::string value; std::getline(rest, value, '|');) {
+      fact.values.push_back(value);
+    }
+    facts.push_back(std::move(fact));
+  }
+  return facts;
+}
+
+// All printed text of a record.
+std::string AllText(const DocumentRecord& record) {
+  std::string out;
+  for (const Table& table : record.tables) {
+    for (const Cell& cell : table.cells) {
+      out += cell.text + "\n";
+    }
+  }
+  for (const Indicator& indicator : record.indicators) {
+    out += indicator.level3.text + "\n";
+    for (const IndicatorValue& value : indicator.values) {
+      out += value.raw + "\n";
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> NamesOfFindings(const DocumentRecord& record) {
+  std::vector<std::string> out;
+  for (const Finding& finding : record.findings) {
+    out.emplace_back(FindingCodeName(finding.code));
+  }
+  return out;
+}
+
+std::vector<std::string> FundingValues(const DocumentRecord& record, const std::string& item) {
+  std::vector<std::string> out;
+  for (const Funding& funding : record.funding) {
+    if (test::ScoringKey(funding.item).starts_with(test::ScoringKey(item))) {
+      const Result<Decimal> value = Decimal::Parse(funding.amount.value);
+      out.push_back(value.ok() ? value.value().ToString() : funding.amount.value);
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> TaskContents(const DocumentRecord& record, const std::string& name) {
+  std::vector<std::string> out;
+  for (const Task& task : record.tasks) {
+    if (task.name == name) {
+      out.push_back(task.content);
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> CitationTexts(const DocumentRecord& record) {
+  std::vector<std::string> out;
+  for (const Citation& citation : record.disclosure.citations) {
+    out.push_back(citation.raw);
+  }
+  return out;
+}
+
+// What the record holds under `key`.
+std::vector<std::string> ValuesOf(const DocumentRecord& record, const std::string& key) {
+  const Disclosure& disclosure = record.disclosure;
+  const std::string argument = key.substr(std::min(key.find(':') + 1, key.size()));
+  if (key.starts_with("funding:")) {
+    return FundingValues(record, argument);
+  }
+  if (key.starts_with("task:")) {
+    return TaskContents(record, argument);
+  }
+  const std::map<std::string, std::vector<std::string>> simple = {
+      {"disclosure.kind", {DisclosureKindName(disclosure.kind)}},
+      {"disclosure.scope", {DisclosureScopeName(disclosure.scope)}},
+      {"disclosure.department", {disclosure.department}},
+      {"disclosure.money_unit", {disclosure.money_unit}},
+      {"disclosure.fiscal_year", {std::to_string(disclosure.fiscal_year.value_or(0))}},
+      {"goals", {std::to_string(record.goals.size())}},
+      {"indicators", {std::to_string(record.indicators.size())}},
+      {"finding", NamesOfFindings(record)},
+      {"citation", CitationTexts(record)},
+  };
+  const auto found = simple.find(key);
+  return found == simple.end() ? std::vector<std::string>() : found->second;
+}
+
+// Amounts are compared as numbers.
+std::string Comparable(const std::string& key, const std::string& value) {
+  const Result<Decimal> number = Decimal::Parse(value);
+  return key.starts_with("funding:") && number.ok() ? number.value().ToString() : value;
+}
+
+void CheckFact(const DocumentRecord& record, const Fact& fact) {
+  if (fact.key == "hidden_text") {
+    EXPECT_EQ(AllText(record).find(fact.values.front()), std::string::npos)
+        << "shown: " << fact.values.front();
+    return;
+  }
+  const std::vector<std::string> got = ValuesOf(record, fact.key);
+  const bool found =
+      std::any_of(fact.values.begin(), fact.values.end(), [&](const std::string& want) {
+        return std::find(got.begin(), got.end(), Comparable(fact.key, want)) != got.end();
+      });
+  EXPECT_TRUE(found) << fact.key << ": want " << testing::PrintToString(fact.values) << ", got "
+                     << testing::PrintToString(got);
+}
+
+// Radicals look like the characters they stand for, and are found by no search.
+void ExpectNoRadicals(const DocumentRecord& record) {
+  const std::string all = AllText(record);
+  std::string_view rest = all;
+  while (!rest.empty()) {
+    const char32_t code = NextCodePoint(rest);
+    ASSERT_FALSE(code >= 0x2E80 && code <= 0x2FDF)
+        << "radical U+" << std::hex << static_cast<unsigned>(code);
+  }
+}
+
+TEST(Accuracy, CorpusIsExact) {
+  const Alternatives alternatives = test::LoadAlternatives(kCorpus + "/truth/alts.tsv");
+  const std::map<std::string, std::string> documents =
+      DocumentsWithTruth(kCorpus + "/documents", kCorpus + "/truth");
+  ASSERT_GE(documents.size(), 40U) << "corpus/documents is not complete";
+  Score total;
+  for (const auto& [name, path] : documents) {
+    SCOPED_TRACE(name);
+    const DocumentRecord record = MustIngest(path);
+    const Score score = test::ScoreDocument(
+        name, test::LoadTruth(kCorpus + "/truth/" + name + ".tsv"), alternatives, record);
+    PrintScore(name, score);
+    total.Add(score);
+    EXPECT_EQ(score.core, score.truth) << Complaints(score);
+    EXPECT_EQ(score.predicted, score.truth) << Complaints(score);
+    EXPECT_EQ(score.full, score.truth) << Complaints(score);
+    EXPECT_EQ(score.simple_right, score.simple) << Complaints(score);
+    ExpectNoRadicals(record);
+    for (const Fact& fact : LoadFacts(kCorpus + "/truth/" + name + ".facts.tsv")) {
+      CheckFact(record, fact);
+    }
+  }
+  PrintScore("TOTAL", total);
+}
+
+// Floors of the project: more may be reached, less is a regression.
+TEST(Accuracy, RealDocumentsReachTheFloors) {
+  if (!fs::exists(kRealDocuments)) {
+    GTEST_SKIP() << "the labelled real documents are not at hand: " << kRealDocuments;
+  }
+  const std::string truth_folder = kRealDocuments + "/gold";
+  const Alternatives alternatives = test::LoadAlternatives(truth_folder + "/alts.tsv");
+  Score total;
+  for (const auto& [name, path] : DocumentsWithTruth(kRealDocuments, truth_folder)) {
+    SCOPED_TRACE(name);
+    const Score score = test::ScoreDocument(
+        name, test::LoadTruth(truth_folder + "/" + name + ".tsv"), alternatives, MustIngest(path));
+    PrintScore(name, score);
+    total.Add(score);
+    EXPECT_GE(score.core_f1(), 0.85) << Complaints(score);
+  }
+  PrintScore("TOTAL", total);
+  EXPECT_GE(total.core_f1(), 0.97);
+  EXPECT_GE(total.full_f1(), 0.93);
+  EXPECT_GE(total.measure(), 0.99);
+  EXPECT_EQ(total.silent, 0);
+}
+
+}  // namespace
+}  // namespace zhibiao
