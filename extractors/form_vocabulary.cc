@@ -77,19 +77,23 @@ constexpr TitleRow kTitles[] = {
 template <typename Meaning>
 struct MeaningTable {
   Status status;
-  struct Row {
-    Pattern pattern;
-    Meaning meaning;
-  };
-  std::vector<Row> rows;
+  std::vector<Meaning> meanings;  // by row
+  std::optional<PatternSet> patterns;
 
-  std::optional<Meaning> FullMatch(std::string_view key) const {
-    for (const Row& row : rows) {
-      if (row.pattern.FullMatch(key)) {
-        return row.meaning;
+  // Of the rows that match, in the order of the file.
+  std::vector<Meaning> Matches(std::string_view key) const {
+    std::vector<Meaning> found;
+    if (patterns) {
+      for (const int row : patterns->Match(key)) {
+        found.push_back(meanings[static_cast<std::size_t>(row)]);
       }
     }
-    return std::nullopt;
+    return found;
+  }
+
+  Meaning FirstMatch(std::string_view key, Meaning none) const {
+    const std::vector<Meaning> found = Matches(key);
+    return found.empty() ? none : found.front();
   }
 };
 
@@ -141,37 +145,51 @@ const Row* FindNamed(std::span<const Row> names, std::string_view name) {
   return it == names.end() ? nullptr : &*it;
 }
 
-// Loads `file_name`; `key_of` prepares examples as cells are prepared, `whole` says how patterns match.
-template <typename Meaning, typename Row, typename MeaningOf>
-MeaningTable<Meaning> LoadTable(std::string_view file_name, std::span<const Row> names, MeaningOf meaning_of,
-                                std::string (*key_of)(std::string_view), bool whole) {
-  MeaningTable<Meaning> loaded;
-  Result<TsvTable> parsed = TsvTable::Parse(
-      file_name, TextOfTable(file_name), {"id", "re2", "means", "example", "counter_example", "source"});
-  if (!parsed.ok()) {
-    loaded.status = parsed.status();
-    return loaded;
-  }
-  const TsvTable& table = parsed.value();
-  for (const TsvRow& row : table.rows()) {
-    const std::string where = std::string(file_name) + ": " + table.Get(row, "id") + ": ";
-    const Row* name = FindNamed(names, table.Get(row, "means"));
-    Result<Pattern> pattern = Pattern::Make(table.Get(row, "re2"));
-    if (name == nullptr || !pattern.ok()) {
-      loaded.status = {StatusCode::kInvalidInput,
-                       where + (name == nullptr ? "unknown meaning" : pattern.status().message())};
-      return loaded;
-    }
+using KeyOf = std::string (*)(std::string_view);  // prepares a text as cells are prepared
+
+// Errors: kInvalidInput  a row whose example does not match, or whose counter-example does.
+Status Prove(const TsvTable& table, const PatternSet& patterns, KeyOf key_of) {
+  for (std::size_t i = 0; i < table.rows().size(); ++i) {
+    const TsvRow& row = table.rows()[i];
     const auto matches = [&](const std::string& text) {
-      const std::string key = key_of(text);
-      return whole ? pattern.value().FullMatch(key) : pattern.value().PartialMatch(key);
+      const std::vector<int> hits = patterns.Match(key_of(text));
+      return std::binary_search(hits.begin(), hits.end(), static_cast<int>(i));
     };
     if (!matches(table.Get(row, "example")) || matches(table.Get(row, "counter_example"))) {
-      loaded.status = {StatusCode::kInvalidInput, where + "its example or counter-example disproves it"};
-      return loaded;
+      return {StatusCode::kInvalidInput, table.name() + ": " + table.Get(row, "id") +
+                                             ": its example or counter-example disproves it"};
     }
-    loaded.rows.push_back({pattern.take(), meaning_of(*name)});
   }
+  return {};
+}
+
+// Loads `file_name` into `loaded`. `whole`: patterns match whole texts.
+template <typename Meaning, typename Row, typename MeaningOf>
+Status LoadInto(MeaningTable<Meaning>& loaded, std::string_view file_name, std::span<const Row> names,
+                MeaningOf meaning_of, KeyOf key_of, bool whole) {
+  ZHIBIAO_TRY(const TsvTable table,
+              TsvTable::Parse(file_name, TextOfTable(file_name),
+                              {"id", "re2", "means", "example", "counter_example", "source"}));
+  std::vector<std::string> patterns;
+  for (const TsvRow& row : table.rows()) {
+    const Row* name = FindNamed(names, table.Get(row, "means"));
+    if (name == nullptr) {
+      return {StatusCode::kInvalidInput,
+              std::string(file_name) + ": " + table.Get(row, "id") + ": unknown meaning"};
+    }
+    loaded.meanings.push_back(meaning_of(*name));
+    patterns.push_back(table.Get(row, "re2"));
+  }
+  ZHIBIAO_TRY(PatternSet set, PatternSet::Make(patterns, whole));
+  loaded.patterns = std::move(set);
+  return Prove(table, *loaded.patterns, key_of);
+}
+
+template <typename Meaning, typename Row, typename MeaningOf>
+MeaningTable<Meaning> LoadTable(std::string_view file_name, std::span<const Row> names, MeaningOf meaning_of,
+                                KeyOf key_of, bool whole) {
+  MeaningTable<Meaning> loaded;
+  loaded.status = LoadInto(loaded, file_name, names, meaning_of, key_of, whole);
   return loaded;
 }
 
@@ -216,41 +234,31 @@ ColumnRole FindColumnRole(std::string_view head) {
   if (head.empty() || head.size() > kMaxHeadBytes) {
     return ColumnRole::kNone;
   }
-  return ColumnTable().FullMatch(HeadKey(head)).value_or(ColumnRole::kNone);
+  return ColumnTable().FirstMatch(HeadKey(head), ColumnRole::kNone);
 }
 
 Label FindLabel(std::string_view text) {
   if (text.empty() || text.size() > kMaxHeadBytes) {
     return Label::kNone;
   }
-  return LabelTable().FullMatch(HeadKey(text)).value_or(Label::kNone);
+  return LabelTable().FirstMatch(HeadKey(text), Label::kNone);
 }
 
 bool HasShape(std::string_view text, Shape shape) {
   if (text.size() > kMaxHeadBytes) {
     return false;
   }
-  const std::string key = FoldKey(text);
-  const auto& rows = ShapeTable().rows;
-  return std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
-    return row.meaning == shape && row.pattern.FullMatch(key);
-  });
+  const std::vector<Shape> shapes = ShapeTable().Matches(FoldKey(text));
+  return std::find(shapes.begin(), shapes.end(), shape) != shapes.end();
 }
 
 TitleMeaning ReadTitle(std::string_view title) {
   TitleMeaning meaning;
   const std::string key = FoldKey(title);
-  for (const auto& row : TitleTable().rows) {
-    if (!row.pattern.PartialMatch(key)) {
-      continue;
-    }
-    meaning.is_form = meaning.is_form || row.meaning.is_form;
-    if (meaning.kind == DisclosureKind::kUnknown) {
-      meaning.kind = row.meaning.kind;
-    }
-    if (meaning.scope == DisclosureScope::kUnknown) {
-      meaning.scope = row.meaning.scope;
-    }
+  for (const TitleRow& row : TitleTable().Matches(key)) {
+    meaning.is_form = meaning.is_form || row.is_form;
+    meaning.kind = meaning.kind == DisclosureKind::kUnknown ? row.kind : meaning.kind;
+    meaning.scope = meaning.scope == DisclosureScope::kUnknown ? row.scope : meaning.scope;
   }
   return meaning;
 }

@@ -1,9 +1,11 @@
 #include "pipeline/pattern_table.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
 #include "pipeline/tsv.h"
 
@@ -76,6 +78,46 @@ bool Pattern::MatchAtStart(std::string_view text, std::vector<std::string_view>&
 bool Pattern::Search(std::string_view text, std::size_t from,
                      std::vector<std::string_view>& groups) const {
   return from <= text.size() && impl_->Match(text, from, RE2::UNANCHORED, groups);
+}
+
+struct PatternSet::Impl {
+  explicit Impl(RE2::Anchor anchor) : set(SetOptions(), anchor) {}
+
+  static RE2::Options SetOptions() {
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_never_capture(true);
+    options.set_max_mem(kMaxProgramBytes);
+    return options;
+  }
+
+  RE2::Set set;
+};
+
+PatternSet::PatternSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+PatternSet::PatternSet(PatternSet&&) noexcept = default;
+PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
+PatternSet::~PatternSet() = default;
+
+Result<PatternSet> PatternSet::Make(const std::vector<std::string>& patterns, bool whole) {
+  auto impl = std::make_unique<Impl>(whole ? RE2::ANCHOR_BOTH : RE2::UNANCHORED);
+  for (const std::string& pattern : patterns) {
+    std::string error;
+    if (impl->set.Add(re2::StringPiece(pattern), &error) < 0) {
+      return Status(StatusCode::kInvalidInput, "bad pattern " + pattern + ": " + error);
+    }
+  }
+  if (!impl->set.Compile()) {
+    return Status(StatusCode::kInvalidInput, "the patterns need too much memory together");
+  }
+  return PatternSet(std::move(impl));
+}
+
+std::vector<int> PatternSet::Match(std::string_view text) const {
+  std::vector<int> hits;
+  impl_->set.Match(re2::StringPiece(text.data(), text.size()), &hits);
+  std::sort(hits.begin(), hits.end());
+  return hits;
 }
 
 Result<PatternTable> PatternTable::Load(std::string_view name, std::string_view tsv) {

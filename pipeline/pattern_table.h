@@ -37,6 +37,27 @@ class Pattern {
   std::unique_ptr<Impl> impl_;
 };
 
+// Many patterns tried in one pass over the text. Groups in them only group. Movable, thread-safe.
+class PatternSet {
+ public:
+  // `whole`: a pattern must match the whole text; else anywhere in it.
+  // Errors: kInvalidInput  the pattern that is no RE2 expression.
+  static Result<PatternSet> Make(const std::vector<std::string>& patterns, bool whole);
+  PatternSet(PatternSet&&) noexcept;
+  PatternSet& operator=(PatternSet&&) noexcept;
+  PatternSet(const PatternSet&) = delete;
+  PatternSet& operator=(const PatternSet&) = delete;
+  ~PatternSet();
+
+  // The numbers of the patterns that match, ascending.
+  std::vector<int> Match(std::string_view text) const;
+
+ private:
+  struct Impl;
+  explicit PatternSet(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
 struct PatternRow {
   std::string id;
   std::string means;
