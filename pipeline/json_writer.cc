@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/reader.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -106,6 +108,17 @@ std::string JsonWriter::Take() {
   impl_->buffer.Clear();
   impl_->writer.Reset(impl_->buffer);
   return text;
+}
+
+std::string IndentJson(const std::string& json) {
+  rapidjson::StringStream input(json.c_str());
+  rapidjson::StringBuffer buffer;
+  rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(buffer);
+  writer.SetIndent(' ', 2);
+  // Numbers pass as text: they keep their spelling.
+  rapidjson::Reader().Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag>(
+      input, writer);
+  return {buffer.GetString(), buffer.GetSize()};
 }
 
 }  // namespace zhibiao

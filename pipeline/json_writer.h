@@ -1,5 +1,5 @@
-// The one door to RapidJSON: writes JSON text, UTF-8, one line. Members that are null are written as
-// null; what the contract leaves out is left out by the caller.
+// The one door to RapidJSON: writes JSON text, UTF-8, one line. Members that are null are written
+// as null; what the contract leaves out is left out by the caller.
 #ifndef PIPELINE_JSON_WRITER_H_
 #define PIPELINE_JSON_WRITER_H_
 
@@ -26,7 +26,7 @@ class JsonWriter {
   void String(std::string_view value);
   void StringOrNull(std::string_view value);  // empty → null
   void Int(std::int64_t value);
-  void Number(double value, int decimals);    // rounded; for boxes and confidences only
+  void Number(double value, int decimals);  // rounded; for boxes and confidences only
   void Bool(bool value);
   void Null();
 
@@ -37,6 +37,9 @@ class JsonWriter {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+// JSON text over several lines, two blanks a level. Requires: `json` is well formed.
+std::string IndentJson(const std::string& json);
 
 }  // namespace zhibiao
 

@@ -67,8 +67,9 @@ std::string_view Canonical(std::string_view flag) {
   return flag == "-h" ? "--help" : flag;
 }
 
+// "-5%" is a value to parse, "-" standard input: only -h is a flag with one hyphen.
 bool LooksLikeFlag(std::string_view argument) {
-  return argument.size() > 1 && argument.front() == '-';
+  return argument.starts_with("--") || argument == "-h";
 }
 
 // Reads the arguments of one command.
@@ -229,6 +230,7 @@ const std::vector<FlagSpec>& FlagTable() {
       {"--jobs",    "import extract", FlagValue::kNumber, "N",    "worker processes (one a processor core)"},
       {"--timeout", "import extract", FlagValue::kNumber, "SECONDS", "give up on a document after this time (300)"},
       {"--memory",  "import extract", FlagValue::kNumber, "MIB",  "memory one document may take (2048)"},
+      {"--max-bytes", "import extract", FlagValue::kNumber, "N", "do not read larger files (1073741824)"},
       {"--help",    "*",              FlagValue::kNone,   "",     "print this"},
       {"--version", "*",              FlagValue::kNone,   "",     "print program and rules version"},
       // clang-format on

@@ -25,6 +25,8 @@ int RunCompletion(const Invocation& invocation);
 void PrintError(std::string_view message);
 // As PrintError, for a document: its path, the reason, and what may help.
 void PrintDocumentError(std::string_view path, const Status& reason);
+// True for a failure to get at the file at all: its content was not tried.
+bool IsUnreadable(const Status& reason);
 // A usage error, with where to read more. Returns kExitNothingDone.
 int UsageError(std::string_view command, std::string_view message);
 

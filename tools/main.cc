@@ -16,8 +16,8 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"extract", RunExtract},
-    {"completion", RunCompletion},
+    {"import", RunImport}, {"extract", RunExtract},       {"parse", RunParse},
+    {"show", RunShow},     {"completion", RunCompletion},
 };
 
 void PrintVersion() {

@@ -21,7 +21,7 @@ std::string_view HintFor(StatusCode code) {
     case StatusCode::kNotFound:
       return "check the path";
     case StatusCode::kIo:
-      return "check the file's permissions";
+      return {};
     case StatusCode::kInternal:
       return "please report this document";
     case StatusCode::kOk:
@@ -43,6 +43,10 @@ void PrintDocumentError(std::string_view path, const Status& reason) {
     std::cerr << " (hint: " << hint << ")";
   }
   std::cerr << '\n';
+}
+
+bool IsUnreadable(const Status& reason) {
+  return reason.code() == StatusCode::kNotFound || reason.code() == StatusCode::kIo;
 }
 
 int UsageError(std::string_view command, std::string_view message) {

@@ -1,0 +1,183 @@
+#include "tools/page_picture.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/canvas.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr Color kRed = {208, 32, 32};
+constexpr Color kBlue = {24, 90, 220};
+constexpr Color kGreen = {0, 140, 60};
+constexpr Color kOrange = {225, 120, 0};
+constexpr Color kPurple = {140, 40, 170};
+constexpr Color kGrey = {110, 110, 110};
+constexpr double kTint = 0.15;
+
+struct LegendEntry {
+  std::string_view name;
+  Color color;
+};
+
+void DrawLegend(Canvas& canvas, const std::vector<LegendEntry>& entries) {
+  constexpr double kPointsPerLetter = 4.6;
+  double x = 2;
+  for (const LegendEntry& entry : entries) {
+    canvas.Label({x, 2}, entry.name, entry.color);
+    x += kPointsPerLetter * static_cast<double>(entry.name.size() + 1);
+  }
+}
+
+// A ruling as a box as thick as the line, and at least half a point, so that it is seen.
+Rect BoxOf(const Ruling& ruling) {
+  const double half = std::max(ruling.width, 0.5) / 2;
+  if (ruling.horizontal()) {
+    return {ruling.from.x, ruling.from.y - half, ruling.to.x, ruling.to.y + half};
+  }
+  return {ruling.from.x - half, ruling.from.y, ruling.to.x + half, ruling.to.y};
+}
+
+Color ColorOf(RulingKind kind) {
+  switch (kind) {
+    case RulingKind::kStroke:
+      return kRed;
+    case RulingKind::kFill:
+      return kBlue;
+    case RulingKind::kShadingEdge:
+      break;
+  }
+  return kGreen;
+}
+
+Color ColorOf(ValueRole role) {
+  switch (role) {
+    case ValueRole::kTarget:
+    case ValueRole::kAnnual:
+      return kRed;
+    case ValueRole::kPeriod:
+      return kOrange;
+    case ValueRole::kActual:
+      break;
+  }
+  return kPurple;
+}
+
+// Draws evidence that lies on one page.
+class EvidencePainter {
+ public:
+  EvidencePainter(int page, PageBitmap& bitmap) : page_(page), canvas_(bitmap) {}
+
+  void Paint(const SourceRef& source, std::string_view label, Color color) {
+    if (source.page != page_) {
+      return;
+    }
+    canvas_.Tint(source.box, color, kTint);
+    canvas_.Outline(source.box, color, 2);
+    canvas_.Label({source.box.x0, source.box.top}, label, color);
+  }
+
+  void PaintIndicator(const Indicator& indicator) {
+    const std::string ordinal = std::to_string(indicator.ordinal);
+    Paint(indicator.source, ordinal, kBlue);
+    for (const IndicatorValue& value : indicator.values) {
+      Paint(value.source, ordinal + " " + ValueRoleName(value.role), ColorOf(value.role));
+    }
+  }
+
+  Canvas& canvas() { return canvas_; }
+
+ private:
+  int page_;
+  Canvas canvas_;
+};
+
+std::string CellLabel(std::size_t table, const Cell& cell) {
+  std::string label =
+      std::to_string(table) + "." + std::to_string(cell.row) + "," + std::to_string(cell.col);
+  if (cell.row_span > 1 || cell.col_span > 1) {
+    label += " +" + std::to_string(cell.row_span) + "x" + std::to_string(cell.col_span);
+  }
+  return label;
+}
+
+}  // namespace
+
+void DrawGlyphs(const Page& page, PageBitmap& bitmap) {
+  Canvas canvas(bitmap);
+  for (const Glyph& glyph : page.glyphs) {
+    canvas.Outline(glyph.box, glyph.mapped ? kGreen : kOrange, 1);
+  }
+  for (const Glyph& glyph : page.hidden_glyphs) {
+    canvas.Outline(glyph.box, kRed, 1);
+  }
+  DrawLegend(canvas, {{"shown", kGreen}, {"unmapped", kOrange}, {"hidden", kRed}});
+}
+
+void DrawRulings(const Page& page, PageBitmap& bitmap) {
+  Canvas canvas(bitmap);
+  for (const PageImage& image : page.images) {
+    canvas.Outline(image.box, kGrey, 3);
+  }
+  for (const Ruling& ruling : page.rulings) {
+    canvas.Outline(BoxOf(ruling), ColorOf(ruling.kind), 2);
+  }
+  DrawLegend(canvas, {{"stroke", ColorOf(RulingKind::kStroke)},
+                      {"fill", ColorOf(RulingKind::kFill)},
+                      {"shading", ColorOf(RulingKind::kShadingEdge)},
+                      {"image", kGrey}});
+}
+
+void DrawGrid(const DocumentRecord& record, int page, PageBitmap& bitmap) {
+  Canvas canvas(bitmap);
+  for (const Table& table : record.tables) {
+    for (const Cell& cell : table.cells) {
+      if (cell.source.page == page) {
+        canvas.Outline(cell.source.box, table.form_id.empty() ? kBlue : kRed, 2);
+      }
+    }
+  }
+  DrawLegend(canvas, {{"table", kBlue}, {"table of a known form", kRed}});
+}
+
+void DrawCells(const DocumentRecord& record, int page, PageBitmap& bitmap) {
+  EvidencePainter painter(page, bitmap);
+  for (std::size_t i = 0; i < record.tables.size(); ++i) {
+    for (const Cell& cell : record.tables[i].cells) {
+      const bool merged = cell.row_span > 1 || cell.col_span > 1;
+      painter.Paint(cell.source, CellLabel(i, cell),
+                    cell.continued ? kPurple : (merged ? kOrange : kBlue));
+    }
+  }
+  DrawLegend(painter.canvas(), {{"cell", kBlue}, {"merged", kOrange}, {"continued", kPurple}});
+}
+
+void DrawRecords(const DocumentRecord& record, int page, PageBitmap& bitmap) {
+  EvidencePainter painter(page, bitmap);
+  for (const UnparsedText& text : record.coverage.unparsed) {
+    painter.Paint(text.source, "unparsed", kGrey);
+  }
+  for (const Goal& goal : record.goals) {
+    painter.Paint(goal.source, "goal " + std::to_string(goal.ordinal), kGreen);
+  }
+  for (const Task& task : record.tasks) {
+    painter.Paint(task.source, "task", kGreen);
+  }
+  for (const Funding& funding : record.funding) {
+    painter.Paint(funding.source, "fund", kGreen);
+  }
+  for (const Indicator& indicator : record.indicators) {
+    painter.PaintIndicator(indicator);
+  }
+  DrawLegend(painter.canvas(), {{"indicator", kBlue},
+                                {"target annual", ColorOf(ValueRole::kTarget)},
+                                {"period", ColorOf(ValueRole::kPeriod)},
+                                {"actual", ColorOf(ValueRole::kActual)},
+                                {"goal task fund", kGreen},
+                                {"unparsed", kGrey}});
+}
+
+}  // namespace zhibiao
