@@ -206,7 +206,9 @@ const std::vector<CommandSpec>& CommandTable() {
       {"parse", "[TEXT...]", "turn indicator values into measures, one JSON object a line",
        "Without TEXT, every line of standard input is one value.\n"},
       {"show", "FILE --page N --stage STAGE --out PNG", "draw what was found on a page",
-       "Stages: glyphs, rulings (what the file holds), grid, cells (the tables), records.\n"},
+       "glyphs, rulings: what the file holds. grid: the tables of this page alone. cells: the "
+       "tables\n"
+       "joined over pages. records: where each record was read.\n"},
       {"completion", "bash", "print a completion script for the shell",
        "For example: source <(zhibiao completion bash)\n"},
   };

@@ -14,16 +14,14 @@ std::string_view HintFor(StatusCode code) {
       return "get the file again from where it was published";
     case StatusCode::kLimit:
       return "--timeout and --memory raise the limits";
-    case StatusCode::kUnsupported:
-      return "PDF and plain text are read; convert the file";
     case StatusCode::kInvalidInput:
       return "the file may be incomplete or not what its name says";
     case StatusCode::kNotFound:
       return "check the path";
-    case StatusCode::kIo:
-      return {};
     case StatusCode::kInternal:
       return "please report this document";
+    case StatusCode::kUnsupported:  // the reason says what to do
+    case StatusCode::kIo:
     case StatusCode::kOk:
       break;
   }

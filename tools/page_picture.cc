@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/frame_turner.h"
+#include "extractors/page_layout.h"
 #include "tools/canvas.h"
 
 namespace zhibiao {
@@ -17,6 +19,7 @@ constexpr Color kOrange = {225, 120, 0};
 constexpr Color kPurple = {140, 40, 170};
 constexpr Color kGrey = {110, 110, 110};
 constexpr double kTint = 0.15;
+constexpr double kLabelHeight = 7;  // points: a label stands on its box and leaves the text free
 
 struct LegendEntry {
   std::string_view name;
@@ -77,7 +80,7 @@ class EvidencePainter {
     }
     canvas_.Tint(source.box, color, kTint);
     canvas_.Outline(source.box, color, 2);
-    canvas_.Label({source.box.x0, source.box.top}, label, color);
+    canvas_.Label({source.box.x0, source.box.top - kLabelHeight}, label, color);
   }
 
   void PaintIndicator(const Indicator& indicator) {
@@ -95,11 +98,12 @@ class EvidencePainter {
   Canvas canvas_;
 };
 
-std::string CellLabel(std::size_t table, const Cell& cell) {
-  std::string label =
-      std::to_string(table) + "." + std::to_string(cell.row) + "," + std::to_string(cell.col);
+// "r2c9", "r2c0 4x1" with spans. Cell and GridCell both have a place.
+template <typename AnyCell>
+std::string PlaceLabel(const AnyCell& cell) {
+  std::string label = "r" + std::to_string(cell.row) + "c" + std::to_string(cell.col);
   if (cell.row_span > 1 || cell.col_span > 1) {
-    label += " +" + std::to_string(cell.row_span) + "x" + std::to_string(cell.col_span);
+    label += " " + std::to_string(cell.row_span) + "x" + std::to_string(cell.col_span);
   }
   return label;
 }
@@ -131,24 +135,32 @@ void DrawRulings(const Page& page, PageBitmap& bitmap) {
                       {"image", kGrey}});
 }
 
-void DrawGrid(const DocumentRecord& record, int page, PageBitmap& bitmap) {
+void DrawGrid(const Page& page, PageBitmap& bitmap) {
   Canvas canvas(bitmap);
-  for (const Table& table : record.tables) {
-    for (const Cell& cell : table.cells) {
-      if (cell.source.page == page) {
-        canvas.Outline(cell.source.box, table.form_id.empty() ? kBlue : kRed, 2);
-      }
+  Findings findings;  // those of `import` are stored; a picture needs none
+  const PageLayout layout = LayOutPage(page, findings);
+  const auto shown = [&layout](const Rect& upright) {
+    return TurnBack(upright, layout.turn, layout.shown_width, layout.shown_height);
+  };
+  for (const TextLine& line : layout.lines) {
+    canvas.Outline(shown(line.source.box), kGreen, 1);
+  }
+  for (const TableFragment& table : layout.tables) {
+    for (const FragmentCell& cell : table.cells) {
+      const Rect box = shown(cell.place.box);
+      canvas.Outline(box, table.ruled ? kRed : kOrange, 2);
+      canvas.Label({box.x0, box.top}, PlaceLabel(cell.place), table.ruled ? kRed : kOrange);
     }
   }
-  DrawLegend(canvas, {{"table", kBlue}, {"table of a known form", kRed}});
+  DrawLegend(canvas, {{"ruled", kRed}, {"columns by text", kOrange}, {"text line", kGreen}});
 }
 
 void DrawCells(const DocumentRecord& record, int page, PageBitmap& bitmap) {
   EvidencePainter painter(page, bitmap);
-  for (std::size_t i = 0; i < record.tables.size(); ++i) {
-    for (const Cell& cell : record.tables[i].cells) {
+  for (const Table& table : record.tables) {
+    for (const Cell& cell : table.cells) {
       const bool merged = cell.row_span > 1 || cell.col_span > 1;
-      painter.Paint(cell.source, CellLabel(i, cell),
+      painter.Paint(cell.source, PlaceLabel(cell),
                     cell.continued ? kPurple : (merged ? kOrange : kBlue));
     }
   }

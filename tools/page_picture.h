@@ -12,9 +12,11 @@ void DrawGlyphs(const Page& page, PageBitmap& bitmap);  // shown, unmapped, hidd
 void DrawRulings(const Page& page,
                  PageBitmap& bitmap);  // strokes, fills, edges of shadings, images
 
-// What was made of it. `page` is the number of the page of the picture.
-void DrawGrid(const DocumentRecord& record, int page, PageBitmap& bitmap);   // edges of cells
-void DrawCells(const DocumentRecord& record, int page, PageBitmap& bitmap);  // table.row,col +spans
+// What was made of the page alone: borders of cells, with their place, and text lines.
+void DrawGrid(const Page& page, PageBitmap& bitmap);
+
+// What was made of the document. `page` is the number of the page of the picture.
+void DrawCells(const DocumentRecord& record, int page, PageBitmap& bitmap);  // text of cells
 void DrawRecords(const DocumentRecord& record, int page,
                  PageBitmap& bitmap);  // evidence of records
 

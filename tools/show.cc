@@ -44,7 +44,7 @@ constexpr Stage kStages[] = {
     // clang-format off
     {"glyphs",  DrawGlyphs,  nullptr},
     {"rulings", DrawRulings, nullptr},
-    {"grid",    nullptr,     DrawGrid},
+    {"grid",    DrawGrid,    nullptr},
     {"cells",   nullptr,     DrawCells},
     {"records", nullptr,     DrawRecords},
     // clang-format on
