@@ -139,6 +139,20 @@ std::string HeadKey(std::string_view text) {
   return std::string(head);
 }
 
+// "年度(/项目)指标值" → "年度指标值": asides in brackets, anywhere.
+std::string DropAsides(std::string_view key) {
+  std::string rest;
+  int depth = 0;
+  for (const char c : key) {
+    depth += c == '(' ? 1 : 0;
+    if (depth == 0) {
+      rest += c;
+    }
+    depth -= c == ')' && depth > 0 ? 1 : 0;
+  }
+  return rest;
+}
+
 template <typename Row>
 const Row* FindNamed(std::span<const Row> names, std::string_view name) {
   const auto it = std::find_if(names.begin(), names.end(), [&](const Row& n) { return n.name == name; });
@@ -234,7 +248,12 @@ ColumnRole FindColumnRole(std::string_view head) {
   if (head.empty() || head.size() > kMaxHeadBytes) {
     return ColumnRole::kNone;
   }
-  return ColumnTable().FirstMatch(HeadKey(head), ColumnRole::kNone);
+  const std::string key = HeadKey(head);
+  const ColumnRole role = ColumnTable().FirstMatch(key, ColumnRole::kNone);
+  if (role != ColumnRole::kNone || key.find('(') == std::string::npos) {
+    return role;
+  }
+  return ColumnTable().FirstMatch(DropAsides(key), ColumnRole::kNone);
 }
 
 Label FindLabel(std::string_view text) {

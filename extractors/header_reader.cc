@@ -25,6 +25,12 @@ bool IsValuePart(ColumnRole role) {
   return role == ColumnRole::kSign || role == ColumnRole::kUnit || role == ColumnRole::kValue;
 }
 
+// A cell that reaches down beside the rows is the label of their section, no head of a column.
+bool IsSectionLabel(const Cell& cell) {
+  return cell.row_span > kMaxHeadRows ||
+         (cell.row_span > 1 && FindLabel(cell.text) == Label::kIndicators);
+}
+
 // How many rows the head that begins at `row` has: as many as its level columns span, or else the row.
 int HeadDepth(const TableView& view, int row, bool& names_levels) {
   int depth = 1;
@@ -32,12 +38,12 @@ int HeadDepth(const TableView& view, int row, bool& names_levels) {
   bool level1 = false;
   bool level2 = false;
   for (const Cell* cell : view.Beginning(row)) {
-    const ColumnRole role = FindColumnRole(cell->text);
+    const ColumnRole role = IsSectionLabel(*cell) ? ColumnRole::kNone : FindColumnRole(cell->text);
     level1 = level1 || role == ColumnRole::kLevel1;
     level2 = level2 || role == ColumnRole::kLevel2;
     level3 = level3 || role == ColumnRole::kLevel3;
     if (role == ColumnRole::kLevel1 || role == ColumnRole::kLevel2 || role == ColumnRole::kLevel3) {
-      depth = std::max(depth, std::min(cell->row_span, kMaxHeadRows));
+      depth = std::max(depth, cell->row_span);
     }
   }
   names_levels = level3 || (level1 && level2);
@@ -49,12 +55,23 @@ std::vector<const Cell*> HeadPath(const TableView& view, int row, int depth, int
   std::vector<const Cell*> path;
   for (int r = row; r < row + depth; ++r) {
     const Cell* cell = view.At(r, col);
-    if (cell != nullptr && cell->row >= row && !cell->text.empty() &&
+    if (cell != nullptr && cell->row >= row && !cell->text.empty() && !IsSectionLabel(*cell) &&
         (path.empty() || path.back() != cell)) {
       path.push_back(cell);
     }
   }
   return path;
+}
+
+// The head may begin above the row that names the levels: 项目名称 beside 绩效指标 over 一级指标.
+int HeadTop(const TableView& view, int row) {
+  int top = row;
+  for (const Cell* cell : view.Covering(row, 0, view.cols())) {
+    if (!IsSectionLabel(*cell) && !cell->text.empty()) {
+      top = std::min(top, cell->row);
+    }
+  }
+  return top;
 }
 
 HeadColumn MakeColumn(const std::vector<const Cell*>& path, int col) {
@@ -64,7 +81,8 @@ HeadColumn MakeColumn(const std::vector<const Cell*>& path, int col) {
   for (const Cell* cell : path) {
     column.head += (column.head.empty() ? "" : "/") + CellText(*cell);
     const ColumnRole role = FindColumnRole(cell->text);
-    if (role == ColumnRole::kNone) {
+    const bool over_others = role == ColumnRole::kLevel3 && cell != path.back();  // 绩效指标 over all
+    if (role == ColumnRole::kNone || over_others) {
       continue;
     }
     // "年度指标值" over "性质 | 值 | 单位": the lower head says the part, the upper one whose part.
@@ -263,9 +281,9 @@ std::optional<HeadMap> ReadHead(const TableView& view, int row) {
     return std::nullopt;
   }
   HeadMap map;
-  map.first_row = row;
+  map.first_row = HeadTop(view, row);
   map.data_row = row + depth;
-  map.columns = ReadColumns(view, row, depth);
+  map.columns = ReadColumns(view, map.first_row, map.data_row - map.first_row);
   map.groups = AssignGroups(map.columns);
   const bool has_value = std::any_of(map.columns.begin(), map.columns.end(),
                                      [](const HeadColumn& c) { return IsValueRole(c.role); });

@@ -298,6 +298,23 @@ std::vector<IndicatorValue> IndicatorReader::ReadValues(const std::vector<Slot>&
   return values;
 }
 
+// The name goes on in a cell of its own while the value's cell covers both rows, and other names are
+// numbered: the form's cell was cut, not another indicator begun.
+bool IndicatorReader::ContinuesName(const Slot* name, const std::vector<Slot>& slots, int group) const {
+  const GroupState& state = groups_[static_cast<std::size_t>(group)];
+  if (state.last_indicator < 0 || state.last_ordinal == 0 || name == nullptr || name->text.empty() ||
+      NameOrdinal(name->text) > 0) {
+    return false;
+  }
+  for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+    const bool value = IsValueRole(head_.columns[i].role) && head_.columns[i].group == group;
+    if (value && (slots[i].fresh || slots[i].text.empty())) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // A row that the page break cut in two: the part on the new page has a name without a value or a value
 // without a name, and no level of its own.
 bool IndicatorReader::JoinsRowBefore(const Slot* name, const std::vector<IndicatorValue>& values,
@@ -327,7 +344,7 @@ void IndicatorReader::AppendToRowBefore(const Slot* name, const std::vector<Indi
   }
   indicator.confidence = std::min(indicator.confidence, kJoinedRow);
   findings_.Add(FindingCode::kContinuationDoubt, indicator.source,
-                "a row cut by the page break was joined: “" + indicator.level3.text + "”");
+                "a row that was cut in two was joined: “" + indicator.level3.text + "”");
 }
 
 // "产出指标数量指标…" in one cell: the names of the levels stand before the indicator's.
@@ -379,6 +396,10 @@ bool IndicatorReader::ReadGroup(const std::vector<Slot>& slots, int row, int gro
   const Slot* name = SlotOf(slots, ColumnRole::kLevel3, group);
   const std::string name_text = name == nullptr ? std::string() : name->text;
   std::vector<IndicatorValue> values = ReadValues(slots, group);
+  if (ContinuesName(name, slots, group)) {
+    AppendToRowBefore(name, {}, group);
+    return true;
+  }
   if (JoinsRowBefore(name, values, slots, row, group)) {
     AppendToRowBefore(name, values, group);
     return true;

@@ -65,6 +65,7 @@ class IndicatorReader {
   std::vector<IndicatorValue> ReadValues(const std::vector<Slot>& slots, int group) const;
   ValueRole RoleOf(const HeadColumn& column) const;
   const Slot* PartOf(const std::vector<Slot>& slots, const HeadColumn& value, ColumnRole part) const;
+  bool ContinuesName(const Slot* name, const std::vector<Slot>& slots, int group) const;
   bool JoinsRowBefore(const Slot* name, const std::vector<IndicatorValue>& values,
                       const std::vector<Slot>& slots, int row, int group) const;
   void AppendToRowBefore(const Slot* name, const std::vector<IndicatorValue>& values, int group);

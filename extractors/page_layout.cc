@@ -183,6 +183,7 @@ class Composer {
     cell.place = place;
     cell.text = JoinLines(lines);
     cell.source = SourceOf(lines, place.box, page_.number);
+    cell.last_line_width = lines.empty() ? 0 : lines.back().source.box.width();
     const std::string hidden_text = JoinCellLines(JoinLines(BuildLines(hidden, page_.number)));
     if (!hidden_text.empty()) {
       cell.clipped = true;

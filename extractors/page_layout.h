@@ -16,7 +16,8 @@ struct FragmentCell {
   GridCell place;
   std::string text;  // lines joined by '\n'
   SourceRef source;  // the box of the text; of the cell where it is empty
-  bool clipped = false;  // the page hides part of its text
+  double last_line_width = 0;  // points, of the last line of the text
+  bool clipped = false;        // the page hides part of its text
 };
 
 // The part of a table that one page shows. Its geometry is in the upright frame of the page.

@@ -8,6 +8,7 @@
 
 #include "extractors/form_vocabulary.h"
 #include "extractors/frame_turner.h"
+#include "pipeline/taxonomy.h"
 #include "pipeline/unicode.h"
 
 namespace zhibiao {
@@ -17,6 +18,7 @@ constexpr double kColumnSnap = 4;       // points: column borders of two pages c
 constexpr double kWidthSlack = 8;       // points: tables of one width
 constexpr double kMarginShare = 0.09;   // of the page's height: where running heads and page numbers stand
 constexpr double kThinRow = 14;         // points: an empty open row lower than this is drawing noise
+constexpr double kFullLine = 0.7;       // of a cell's width: a line this long may go on
 constexpr std::size_t kCaptionLines = 8;
 constexpr std::size_t kHeaderRows = 12;  // rows in which a repeated header is looked for
 
@@ -100,6 +102,12 @@ struct OpenTable {
   std::vector<double> xs;  // column borders seen so far, first page's frame
   double confidence = 1;
   bool ruled = true;
+};
+
+// How a page break goes through a table.
+struct Break {
+  bool cuts_row = false;  // part of the row stands on either page
+  bool all_open = false;  // no rule at all closes it
 };
 
 // How the fragment's first rows repeat rows of the open table: how many of them, 0 if not at all.
@@ -207,7 +215,9 @@ struct TableJoiner::Impl {
   double Shift(const TableFragment& fragment) const { return open->left - fragment.xs.front(); }
   void Begin(TableFragment& fragment, const PageLayout& layout);
   void Append(TableFragment& fragment, int repeated, const PageLayout& layout);
-  PlacedCell* CellAbove(const PlacedCell& below, bool all_open);
+  PlacedCell* BottomCell(double x0, double x1);
+  bool CutsRow(const TableFragment& fragment, int skip, double shift);
+  PlacedCell* CellAbove(const PlacedCell& below, Break page_break);
   void PlaceAll(TableFragment& fragment, int skip, double shift, const PageLayout& layout);
   void CloseOpen();
 };
@@ -253,26 +263,70 @@ bool TableJoiner::Impl::Continues(const TableFragment& fragment, int repeated) c
   return repeated > 0 || !StartsForm(RowTexts(fragment, 0));
 }
 
-// The bottom cell of the open table that `below` goes on from, or nullptr.
-PlacedCell* TableJoiner::Impl::CellAbove(const PlacedCell& below, bool all_open) {
-  for (PlacedCell& above : open->cells) {
-    if (above.row + above.row_span != open->rows || !SamePlace(above.x0, below.x0) ||
-        !SamePlace(above.x1, below.x1)) {
+// The bottom cell of the open table that stands over x0..x1, or nullptr.
+PlacedCell* TableJoiner::Impl::BottomCell(double x0, double x1) {
+  const auto it = std::find_if(open->cells.begin(), open->cells.end(), [&](const PlacedCell& cell) {
+    return cell.row + cell.row_span == open->rows && SamePlace(cell.x0, x0) && SamePlace(cell.x1, x1);
+  });
+  return it == open->cells.end() ? nullptr : &*it;
+}
+
+// Whether the page break cuts through a row: no rule closes it, and no cell that has text on both sides
+// ended its text before the break (a line that does not fill its cell is a last line).
+bool TableJoiner::Impl::CutsRow(const TableFragment& fragment, int skip, double shift) {
+  bool open_cell = false;
+  for (const FragmentCell& cell : fragment.cells) {
+    if (cell.place.row != skip) {
       continue;
     }
-    const bool unruled = above.open_bottom || below.content.place.open_top;
-    const bool spans = above.row_span > 1 || below.row_span > 1;
-    return unruled && (spans || !all_open) ? &above : nullptr;
+    const PlacedCell* above = BottomCell(cell.place.box.x0 + shift, cell.place.box.x1 + shift);
+    if (above == nullptr || (!above->open_bottom && !cell.place.open_top)) {
+      continue;
+    }
+    open_cell = true;
+    const double filled = above->content.last_line_width / (above->x1 - above->x0);
+    const bool both = !above->content.text.empty() && !cell.text.empty();
+    if (both && cell.place.row_span == 1 && filled < kFullLine) {
+      return false;
+    }
   }
-  return nullptr;
+  return open_cell;
+}
+
+// Where no rule at all closes the break, it says nothing about single cells.
+bool AllOpenAt(const TableFragment& fragment, int row) {
+  return std::all_of(fragment.cells.begin(), fragment.cells.end(), [&](const FragmentCell& cell) {
+    return cell.place.row != row || cell.place.open_top;
+  });
+}
+
+// "效" and "益指标": two pieces of one name.
+bool NamesLevelTogether(const std::string& above, const std::string& below) {
+  const std::string whole = above + below;
+  return FindLevel(whole, 1) != nullptr || FindLevel(whole, 2) != nullptr ||
+         FindLabel(whole) != Label::kNone;
+}
+
+// The bottom cell of the open table that `below` goes on from, or nullptr. A cell over several rows goes
+// on wherever no rule closes it; a cell of one row only where the break cuts its row.
+PlacedCell* TableJoiner::Impl::CellAbove(const PlacedCell& below, Break page_break) {
+  PlacedCell* above = BottomCell(below.x0, below.x1);
+  if (above == nullptr || (!above->open_bottom && !below.content.place.open_top)) {
+    return nullptr;
+  }
+  if (page_break.cuts_row) {
+    return above;
+  }
+  const bool spans = above->row_span > 1 || below.row_span > 1;
+  const bool one_blank = above->content.text.empty() != below.content.text.empty();
+  const bool one_text = one_blank || !page_break.all_open ||
+                        NamesLevelTogether(above->content.text, below.content.text);
+  return spans && one_text ? above : nullptr;
 }
 
 void TableJoiner::Impl::PlaceAll(TableFragment& fragment, int skip, double shift,
                                  const PageLayout& layout) {
-  // Where no rule at all closes the break, it says nothing about single cells.
-  const bool all_open = std::all_of(
-      fragment.cells.begin(), fragment.cells.end(),
-      [&](const FragmentCell& cell) { return cell.place.row != skip || cell.place.open_top; });
+  const Break page_break = {CutsRow(fragment, skip, shift), AllOpenAt(fragment, skip)};
   const std::size_t old_count = open->cells.size();
   std::vector<PlacedCell> added;
   for (FragmentCell& cell : fragment.cells) {
@@ -289,7 +343,7 @@ void TableJoiner::Impl::PlaceAll(TableFragment& fragment, int skip, double shift
     placed.content = std::move(cell);
     placed.content.source.box =
         TurnBack(placed.content.source.box, layout.turn, layout.shown_width, layout.shown_height);
-    PlacedCell* above = placed.row == open->rows && old_count > 0 ? CellAbove(placed, all_open) : nullptr;
+    PlacedCell* above = placed.row == open->rows && old_count > 0 ? CellAbove(placed, page_break) : nullptr;
     if (above == nullptr) {
       added.push_back(std::move(placed));
       continue;
