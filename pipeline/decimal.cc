@@ -86,14 +86,6 @@ Status TooLong() {
 
 }  // namespace
 
-Decimal::Decimal(std::int64_t coefficient, int exponent)
-    : coefficient_(coefficient), exponent_(coefficient == 0 ? 0 : exponent) {
-  while (coefficient_ != 0 && coefficient_ % 10 == 0) {
-    coefficient_ /= 10;
-    ++exponent_;
-  }
-}
-
 Result<Decimal> Decimal::Parse(std::string_view text) {
   std::string_view rest = text;
   const bool negative = !rest.empty() && rest.front() == '-';
@@ -104,7 +96,7 @@ Result<Decimal> Decimal::Parse(std::string_view text) {
   const std::string_view integer = rest.substr(0, point);
   const std::string_view fraction =
       point == std::string_view::npos ? std::string_view() : rest.substr(point + 1);
-  if (integer.empty() || !CommasGroup(integer) ||
+  if (!CommasGroup(integer) || (integer.empty() && fraction.empty()) ||
       (point != std::string_view::npos && fraction.empty())) {
     return NotANumber(text);
   }

@@ -15,9 +15,15 @@ class Decimal {
  public:
   Decimal() = default;
   // coefficient × 10^exponent, normalised: no trailing zeros in the coefficient.
-  Decimal(std::int64_t coefficient, int exponent);
+  constexpr Decimal(std::int64_t coefficient, int exponent)
+      : coefficient_(coefficient), exponent_(coefficient == 0 ? 0 : exponent) {
+    while (coefficient_ != 0 && coefficient_ % 10 == 0) {
+      coefficient_ /= 10;
+      ++exponent_;
+    }
+  }
 
-  // "1200.50", "-3", "1,820,500.00" (commas only where they group thousands).
+  // "1200.50", "-3", ".5", "1,820,500.00" (commas only where they group thousands).
   // Errors: kInvalidInput  not a number; kLimit  more than 18 significant digits.
   static Result<Decimal> Parse(std::string_view text);
 

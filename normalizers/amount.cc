@@ -1,0 +1,359 @@
+#include "normalizers/amount.h"
+
+#include <utility>
+
+#include "normalizers/numeral.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr Decimal kHalf(5, -1);
+
+Decimal Negate(const Decimal& value) {
+  return {-value.coefficient(), value.exponent()};
+}
+
+// The part of a larger unit that a word stands for behind it: the 分 of 元 and 小时.
+struct PartWord {
+  std::string_view word;
+  std::string_view of;  // canonical unit of the larger one
+  Decimal factor;       // in that canonical unit
+};
+
+constexpr PartWord kPartWords[] = {{"角", "CNY", Decimal(1, -1)},
+                                   {"毛", "CNY", Decimal(1, -1)},
+                                   {"分", "CNY", Decimal(1, -2)},
+                                   {"分", "s", Decimal(60, 0)},
+                                   {"刻", "s", Decimal(900, 0)}};
+
+class AmountReader {
+ public:
+  AmountReader(const TokenList& list, std::size_t at, bool sign)
+      : list_(list), at_(at), sign_(sign) {}
+
+  bool Read() {
+    ReadCurrency();
+    const bool negative = ReadMinus();
+    amount_.begin = Now().begin;
+    if (!ReadNumber()) {
+      return false;
+    }
+    amount_.end = Before().end;
+    if (negative) {
+      amount_.value = Negate(amount_.value);
+      amount_.number.insert(0, 1, '-');
+    }
+    ReadMore();
+    ReadScale();
+    ReadUnitPart();
+    ReadCompound();
+    ReadBrackets();
+    return !StopsInDate();
+  }
+
+  std::size_t at() const { return at_; }
+  ReadAmountResult Take() { return std::move(amount_); }
+
+ private:
+  const Token& Now() const { return list_.tokens[at_]; }
+  const Token& Before() const { return list_.tokens[at_ - 1]; }
+  // The token after Now(), or the end.
+  const Token& Next() const { return list_.tokens[at_ + 1 < list_.tokens.size() ? at_ + 1 : at_]; }
+  std::string Text(const Token& token) const { return std::string(list_.TextOf(token)); }
+
+  void ReadCurrency() {
+    if (Now().Has(Role::kCurrency)) {
+      amount_.currency = &Now().word->As(Role::kCurrency);
+      ++at_;
+    }
+  }
+
+  bool ReadMinus() {
+    const bool hyphen = sign_ && Now().Has(Role::kRange) && list_.TextOf(Now()) == "-";
+    if (Now().Has(Role::kMinus) || (hyphen && Next().kind == TokenKind::kNumber)) {
+      ++at_;
+      return true;
+    }
+    if (Now().Has(Role::kPlus)) {
+      ++at_;
+    }
+    return false;
+  }
+
+  bool ReadNumber() {
+    if (Now().Has(Role::kPartOf)) {
+      return ReadPartOf();
+    }
+    if (Now().Has(Role::kHalf) && Next().Has(Role::kUnit)) {  // 半年
+      amount_.value = kHalf;
+      amount_.number = Text(Now());
+      ++at_;
+      return true;
+    }
+    if (Now().kind != TokenKind::kNumber) {
+      return false;
+    }
+    const Numeral& numeral = list_.NumberOf(Now());
+    amount_.value = numeral.value;
+    amount_.high = numeral.high;
+    amount_.exact = !numeral.too_long;
+    amount_.number = numeral.digits;
+    amount_.scale = numeral.scale;
+    amount_.scale_exponent = numeral.scale_exponent;
+    amount_.plain_digits = numeral.plain;
+    amount_.arabic = numeral.arabic;
+    ++at_;
+    ReadFraction();
+    return true;
+  }
+
+  // 百分之九十五, 百分之百, 万分之三
+  bool ReadPartOf() {
+    const Meaning& part = Now().word->As(Role::kPartOf);
+    const int places = part.means.front() - '0';
+    ++at_;
+    const bool negative = ReadMinus();
+    Decimal value;
+    if (Now().kind == TokenKind::kNumber && !list_.NumberOf(Now()).high) {
+      value = list_.NumberOf(Now()).value;
+    } else if (Now().kind == TokenKind::kScale && Now().exponent == places) {
+      value = Decimal(1, Now().exponent);
+    } else {
+      return false;
+    }
+    amount_.number = Text(Now());
+    amount_.value = (negative ? Negate(value) : value).Shifted(2 - places);
+    amount_.ratio = true;
+    ++at_;
+    return true;
+  }
+
+  // 三分之一, 3又一千分之23, 1/5
+  void ReadFraction() {
+    Decimal whole;
+    std::size_t at = at_;
+    const Token* first = &Before();
+    if (Now().Has(Role::kAnd) && list_.TextOf(Now()) == "又" && Next().kind == TokenKind::kNumber) {
+      whole = amount_.value;
+      first = &Next();
+      at += 2;
+    }
+    const Token& mark = list_.tokens[at];
+    if (mark.kind == TokenKind::kEnd || list_.tokens[at + 1].kind != TokenKind::kNumber) {
+      return;
+    }
+    const Numeral& a = list_.NumberOf(*first);
+    const Numeral& b = list_.NumberOf(list_.tokens[at + 1]);
+    if (mark.Has(Role::kFraction)) {
+      SetFraction(whole, b.value, a.value, at + 2);
+    } else if (mark.Has(Role::kSlash) && a.arabic && b.arabic && a.plain && b.plain &&
+               a.value.exponent() >= 0 && b.value.exponent() >= 0 && a.value.Compare(b.value) < 0 &&
+               !list_.tokens[at + 2].HasAny(Bit(Role::kSlash) | Bit(Role::kUnit))) {
+      SetFraction(whole, a.value, b.value, at + 2);
+    }
+  }
+
+  void SetFraction(const Decimal& whole, const Decimal& numerator, const Decimal& denominator,
+                   std::size_t next) {
+    Result<Decimal> quotient = DivideExactly(numerator, denominator);
+    if (quotient.ok()) {
+      quotient = quotient.value().Plus(whole);
+    }
+    amount_.exact = quotient.ok();
+    amount_.value = quotient.ok() ? quotient.value().Shifted(2) : Decimal();
+    amount_.ratio = true;
+    amount_.composed = true;
+    amount_.scale.clear();
+    amount_.high.reset();
+    at_ = next;
+    amount_.number = std::string(list_.text.substr(amount_.begin, Before().end - amount_.begin));
+  }
+
+  void ReadMore() {
+    if (Now().Has(Role::kMore)) {
+      amount_.more = true;
+      ++at_;
+    }
+  }
+
+  // 5多万: the word of scale stands alone.
+  void ReadScale() {
+    if (Now().kind != TokenKind::kScale || Next().Has(Role::kClose)) {
+      return;
+    }
+    amount_.scale += Text(Now());
+    amount_.scale_exponent = Now().exponent;
+    amount_.value = amount_.value.Shifted(Now().exponent);
+    if (amount_.high) {
+      amount_.high = amount_.high->Shifted(Now().exponent);
+    }
+    ++at_;
+    ReadMore();
+  }
+
+  void ReadUnitPart() {
+    if (ReadHalfBetween()) {
+      return;
+    }
+    std::size_t at = at_;
+    std::optional<UnitExpression> unit = ReadUnit(list_, at);
+    if (!unit) {
+      if (Now().Has(Role::kHalf)) {  // 一半
+        amount_.value = kHalf.Shifted(2);
+        amount_.ratio = amount_.composed = true;
+        ++at_;
+      }
+      return;
+    }
+    at_ = at;
+    if (amount_.ratio) {  // 1/2年
+      amount_.value = amount_.value.Shifted(-2);
+      amount_.ratio = false;
+    }
+    amount_.unit = std::move(unit);
+    amount_.value = amount_.value.Shifted(amount_.unit->scale_exponent);
+    if (amount_.high) {
+      amount_.high = amount_.high->Shifted(amount_.unit->scale_exponent);
+    }
+    amount_.scale += amount_.unit->scale;
+    if (Now().Has(Role::kHalf)) {  // 3斤半
+      AddHalf();
+      ++at_;
+    }
+    ReadMore();
+  }
+
+  // 一个半小时, 3个多月: the counter in the middle says nothing.
+  bool ReadHalfBetween() {
+    const bool counter = Now().Has(Role::kUnit) && list_.TextOf(Now()) == "个";
+    if (!counter || !Next().HasAny(Bit(Role::kHalf) | Bit(Role::kMore)) ||
+        at_ + 2 >= list_.tokens.size() || !list_.tokens[at_ + 2].Has(Role::kUnit)) {
+      return false;
+    }
+    const bool half = Next().Has(Role::kHalf);
+    std::size_t at = at_ + 2;
+    amount_.unit = ReadUnit(list_, at);
+    at_ = at;
+    if (half) {
+      AddHalf();
+    }
+    amount_.more = amount_.more || !half;
+    return true;
+  }
+
+  void AddHalf() {
+    const Result<Decimal> sum = amount_.value.Plus(kHalf);
+    amount_.exact = amount_.exact && sum.ok();
+    amount_.value = sum.ok() ? sum.value() : amount_.value;
+    amount_.composed = true;
+  }
+
+  // 11元1角1分, 1小时30分钟, 1年6个月, 七成六
+  void ReadCompound() {
+    while (amount_.unit && amount_.unit->head != nullptr && amount_.exact &&
+           Now().kind == TokenKind::kNumber && AddPart()) {
+      amount_.composed = true;
+    }
+  }
+
+  bool AddPart() {
+    const UnitMeaning& head = amount_.unit->head->unit;
+    const Numeral& number = list_.NumberOf(Now());
+    if (amount_.unit->head->id == "unit.tenth" && number.plain && Next().kind == TokenKind::kEnd) {
+      return Add(number.value.Shifted(-1), 1);
+    }
+    for (const PartWord& part : kPartWords) {
+      if (part.of == head.canonical && list_.TextOf(Next()) == part.word &&
+          amount_.unit->dimension == head.dimension) {
+        return ToCanonical() && Add(number.value.Times(part.factor), 2);
+      }
+    }
+    const bool time = head.dimension == "time" && Next().Has(Role::kUnit);
+    if (!time || Next().word->As(Role::kUnit).unit.canonical != head.canonical) {
+      return false;
+    }
+    return AddSmallerTime(number.value);
+  }
+
+  // 1年6个月 is 18 months: counted in the smaller unit.
+  bool AddSmallerTime(const Decimal& count) {
+    const Meaning& small = Next().word->As(Role::kUnit);
+    const UnitMeaning& head = amount_.unit->head->unit;
+    const Result<Decimal> ratio = DivideExactly(head.numerator, small.unit.numerator);
+    if (!ratio.ok() || ratio.value().Compare(Decimal(1, 0)) <= 0) {
+      return false;
+    }
+    const Result<Decimal> scaled = amount_.value.Times(ratio.value());
+    if (!scaled.ok()) {
+      return false;
+    }
+    amount_.value = scaled.value();
+    Use(small);
+    return Add(count, 2);
+  }
+
+  void Use(const Meaning& meaning) {
+    amount_.unit->head = &meaning;
+    amount_.unit->unit = meaning.unit.unit;
+    amount_.unit->canonical_unit = meaning.unit.canonical;
+    amount_.unit->numerator = meaning.unit.numerator;
+    amount_.unit->denominator = meaning.unit.denominator;
+  }
+
+  // 3小时 becomes 10800 s, so that 分 can be added.
+  bool ToCanonical() {
+    UnitExpression& unit = *amount_.unit;
+    const Result<Decimal> value = amount_.value.Times(unit.numerator);
+    if (!value.ok()) {
+      return false;
+    }
+    amount_.value = value.value();
+    unit.unit = unit.canonical_unit;
+    unit.numerator = unit.denominator = Decimal(1, 0);
+    return true;
+  }
+
+  bool Add(const Result<Decimal>& part, std::size_t tokens) {
+    const Result<Decimal> sum = part.ok() ? amount_.value.Plus(part.value()) : part;
+    if (!sum.ok()) {
+      return false;
+    }
+    amount_.value = sum.value();
+    at_ += tokens;
+    amount_.end = Before().end;
+    amount_.unit->end = Before().end;
+    return true;
+  }
+
+  void ReadBrackets() {
+    while (Now().HasAny(Bit(Role::kInclusive) | Bit(Role::kExclusive))) {
+      amount_.inclusive = amount_.inclusive || Now().Has(Role::kInclusive);
+      amount_.exclusive = amount_.exclusive || Now().Has(Role::kExclusive);
+      ++at_;
+    }
+  }
+
+  // "20日前" is no 20 days: a day of a month that nobody names.
+  bool StopsInDate() const {
+    return amount_.unit && amount_.unit->dimension == "time" &&
+           Now().HasAny(Bit(Role::kTimeBefore) | Bit(Role::kTimeBeforeEnd));
+  }
+
+  const TokenList& list_;
+  std::size_t at_;
+  bool sign_;
+  ReadAmountResult amount_;
+};
+
+}  // namespace
+
+std::optional<ReadAmountResult> ReadAmount(const TokenList& list, std::size_t& at, bool sign) {
+  AmountReader reader(list, at, sign);
+  if (!reader.Read()) {
+    return std::nullopt;
+  }
+  at = reader.at();
+  return reader.Take();
+}
+
+}  // namespace zhibiao

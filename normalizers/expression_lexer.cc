@@ -1,0 +1,173 @@
+#include "normalizers/expression_lexer.h"
+
+#include <algorithm>
+
+#include "pipeline/unicode.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr std::size_t kMaxNumeral = 128;  // bytes: no numeral is longer; keeps lexing linear
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// The bytes of a 文号 such as "[2022]268 号" at the start of `text`, or 0: its numbers count nothing.
+std::size_t CitationSize(std::string_view text) {
+  constexpr std::size_t kYearSize = 6;  // "[2022]"
+  if (text.size() < kYearSize || (text[0] != '[' && text[0] != '(') ||
+      (text[5] != ']' && text[5] != ')') ||
+      !std::all_of(text.begin() + 1, text.begin() + 5, IsDigit)) {
+    return 0;
+  }
+  std::size_t at = kYearSize;
+  const std::size_t digits = at;
+  while (at < text.size() && (IsDigit(text[at]) || text[at] == ' ')) {
+    ++at;
+  }
+  return at > digits && text.substr(at, 3) == "号" ? at + 3 : 0;
+}
+
+class Lexer {
+ public:
+  Lexer(std::string_view text, const Vocabulary& vocabulary, const Calendar& calendar)
+      : vocabulary_(vocabulary), calendar_(calendar) {
+    list_.text = text;
+    list_.tokens.reserve(std::min<std::size_t>(text.size() / 3 + 4, 24));
+  }
+
+  TokenList Run() {
+    while (at_ < list_.text.size()) {
+      if (list_.text[at_] == ' ') {
+        space_ = true;
+        text_open_ = false;
+        ++at_;
+        continue;
+      }
+      Next();
+    }
+    Put(TokenKind::kEnd, 0);
+    return std::move(list_);
+  }
+
+ private:
+  std::string_view Rest() const { return list_.text.substr(at_); }
+
+  Token& Put(TokenKind kind, std::size_t size) {
+    Token& token = list_.tokens.emplace_back();
+    token.kind = kind;
+    token.after_space = space_;
+    token.begin = static_cast<std::uint32_t>(at_);
+    at_ += size;
+    token.end = static_cast<std::uint32_t>(at_);
+    space_ = false;
+    text_open_ = kind == TokenKind::kText;
+    return token;
+  }
+
+  void Next() {
+    const std::string_view rest = Rest();
+    const Word* word = vocabulary_.Longest(rest);
+    if (StartsNumeral(rest) && PutNumeral(word)) {
+      return;
+    }
+    if (const std::size_t citation = CitationSize(rest); citation > 0) {
+      Put(TokenKind::kText, citation);
+      return;
+    }
+    if (word != nullptr && !InsideLetters(word->text)) {
+      list_.roles |= word->roles;
+      Put(TokenKind::kWord, word->text.size()).word = word;
+      return;
+    }
+    const ScaleWord scale = ScanScale(rest);
+    if (scale.size > 0 && !InsideLetters(rest)) {
+      Put(TokenKind::kScale, scale.size).exponent = scale.exponent;
+      return;
+    }
+    PutText();
+  }
+
+  // A Latin letter right before and one at the start of `text`: the middle of a foreign word.
+  bool InsideLetters(std::string_view text) const {
+    return IsLetter(text.front()) && at_ > 0 && IsLetter(list_.text[at_ - 1]);
+  }
+
+  bool PutNumeral(const Word* word) {
+    const std::string_view rest = Rest().substr(0, kMaxNumeral);
+    const bool after_digit = at_ > 0 && IsDigit(list_.text[at_ - 1]);
+    if (rest.front() == '.' && after_digit) {
+      return false;
+    }
+    const DateSpan date = after_digit ? DateSpan() : calendar_.Find(rest);
+    if (date.size > 0) {
+      list_.dates.push_back(date);
+      Put(TokenKind::kDate, date.size).index = static_cast<std::uint32_t>(list_.dates.size() - 1);
+      return true;
+    }
+    const Numeral numeral = ScanNumeral(rest);
+    if (numeral.size == 0 || WordWins(word, numeral) || IsWeight(word, numeral)) {
+      return false;
+    }
+    list_.numbers.push_back(numeral);
+    Put(TokenKind::kNumber, numeral.size).index =
+        static_cast<std::uint32_t>(list_.numbers.size() - 1);
+    return true;
+  }
+
+  // 一致 is a word and no 1; 十分钟 is ten minutes although 十分 is a word.
+  bool WordWins(const Word* word, const Numeral& numeral) const {
+    if (word == nullptr || word->text.size() <= numeral.size) {
+      return false;
+    }
+    if (!word->Has(Role::kStop)) {
+      return true;
+    }
+    const Word* unit = vocabulary_.Longest(Rest().substr(numeral.size));
+    const std::size_t reach =
+        unit != nullptr && unit->Has(Role::kUnit) ? numeral.size + unit->text.size() : 0;
+    return reach <= word->text.size();
+  }
+
+  // 1234两: after a number 两 is a unit.
+  bool IsWeight(const Word* word, const Numeral& numeral) const {
+    return word != nullptr && word->Has(Role::kUnit) && word->text.size() == numeral.size &&
+           !space_ && !list_.tokens.empty() && list_.tokens.back().kind == TokenKind::kNumber;
+  }
+
+  // One character of text, or a run of Latin letters; joined to the text before it.
+  void PutText() {
+    std::string_view rest = Rest();
+    std::size_t size = 0;
+    if (IsLetter(rest.front())) {
+      while (size < rest.size() && IsLetter(rest[size])) {
+        ++size;
+      }
+    } else {
+      NextCodePoint(rest);
+      size = Rest().size() - rest.size();
+    }
+    if (text_open_ && !space_) {
+      at_ += size;
+      list_.tokens.back().end = static_cast<std::uint32_t>(at_);
+    } else {
+      Put(TokenKind::kText, size);
+    }
+  }
+
+  const Vocabulary& vocabulary_;
+  const Calendar& calendar_;
+  TokenList list_;
+  std::size_t at_ = 0;
+  bool space_ = false;
+  bool text_open_ = false;
+};
+
+}  // namespace
+
+TokenList LexExpression(std::string_view text, const Vocabulary& vocabulary,
+                        const Calendar& calendar) {
+  return Lexer(text, vocabulary, calendar).Run();
+}
+
+}  // namespace zhibiao

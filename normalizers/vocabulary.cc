@@ -1,0 +1,331 @@
+#include "normalizers/vocabulary.h"
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <utility>
+
+#include "pipeline/unicode.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr std::uint32_t kCodePoints = 0x10000;
+
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+struct RoleName {
+  std::string_view name;
+  Role role;
+};
+
+// What the column `role` of marks.tsv, effects.tsv and times.tsv, and `place` of comparators.tsv
+// say.
+constexpr RoleName kRoleNames[] = {
+    // clang-format off
+    {"before", Role::kComparatorBefore},   {"after", Role::kComparatorAfter}, {"middle", Role::kMore},
+    {"range", Role::kRange},               {"tolerance", Role::kTolerance},   {"per", Role::kPer},
+    {"per_head", Role::kPerHead},          {"slash", Role::kSlash},           {"times", Role::kTimes},
+    {"open", Role::kOpen},                 {"close", Role::kClose},           {"separator", Role::kSeparator},
+    {"colon", Role::kColon},               {"inclusive", Role::kInclusive},   {"exclusive", Role::kExclusive},
+    {"fraction", Role::kFraction},         {"part_of", Role::kPartOf},        {"half", Role::kHalf},
+    {"between", Role::kBetween},           {"and", Role::kAnd},               {"minus", Role::kMinus},
+    {"plus", Role::kPlus},                 {"ordinal", Role::kOrdinal},       {"blank", Role::kBlank},
+    {"from", Role::kFrom},                 {"filler", Role::kFiller},         {"currency", Role::kCurrency},
+    {"direction", Role::kDirection},       {"degree", Role::kDegree},         {"noun", Role::kNoun},
+    {"baseline", Role::kBaseline},         {"compare", Role::kCompare},       {"year", Role::kYearWord},
+    {"span", Role::kTimeSpan},             {"point", Role::kTimePoint},       {"end", Role::kTimeEnd},
+    {"before_end", Role::kTimeBeforeEnd},  {"earlier", Role::kTimeBefore},    {"within", Role::kTimeWithin},
+    {"later", Role::kTimeAfter},           {"done", Role::kTimeDone},         {"begun", Role::kTimeBegun},
+    {"by", Role::kTimeBy},                 {"every", Role::kEvery},           {"arranged", Role::kArranged},
+    // clang-format on
+};
+
+Comparator ComparatorNamed(std::string_view name) {
+  constexpr Comparator kAll[] = {Comparator::kEq,       Comparator::kGe,      Comparator::kGt,
+                                 Comparator::kLe,       Comparator::kLt,      Comparator::kApprox,
+                                 Comparator::kApproxGt, Comparator::kApproxLt};
+  for (const Comparator comparator : kAll) {
+    if (name == ComparatorName(comparator)) {
+      return comparator;
+    }
+  }
+  return Comparator::kNone;
+}
+
+// How the rows of one table become meanings.
+struct TableKind {
+  std::string_view file;
+  Role role;                     // of all rows, where there is no role column
+  std::string_view role_column;  // or empty
+  std::string_view means_column;
+};
+
+constexpr TableKind kTables[] = {
+    {"comparators.tsv", Role::kComparatorBefore, "place", "means"},
+    {"marks.tsv", Role::kStop, "role", "means"},
+    {"units.tsv", Role::kUnit, "", "unit"},
+    {"counters.tsv", Role::kUnit, "", "class"},
+    {"grades.tsv", Role::kGrade, "", "scale"},
+    {"effects.tsv", Role::kStop, "role", "means"},
+    {"answers.tsv", Role::kAnswer, "", "means"},
+    {"times.tsv", Role::kStop, "role", "means"},
+    {"ocr.tsv", Role::kMisread, "", "means"},
+    {"stopwords.tsv", Role::kStop, "", ""},
+};
+
+std::vector<std::string> SplitWords(const std::string& words) {
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  while (begin <= words.size()) {
+    const std::size_t bar = std::min(words.find('|', begin), words.size());
+    parts.push_back(words.substr(begin, bar - begin));
+    begin = bar + 1;
+  }
+  return parts;
+}
+
+char32_t FirstCode(std::string_view text) {
+  return NextCodePoint(text);
+}
+
+std::string Where(const TsvTable& table, const TsvRow& row) {
+  return table.name() + ":" + std::to_string(row.line) + ": ";
+}
+
+Status Bad(const std::string& where, const std::string& what) {
+  return {StatusCode::kInvalidInput, where + what};
+}
+
+// "2000/3" or "0.01".
+Status ReadFactor(const std::string& text, UnitMeaning& unit) {
+  const std::size_t slash = text.find('/');
+  ZHIBIAO_TRY(unit.numerator, Decimal::Parse(std::string_view(text).substr(0, slash)));
+  if (slash != std::string::npos) {
+    ZHIBIAO_TRY(unit.denominator, Decimal::Parse(std::string_view(text).substr(slash + 1)));
+  }
+  return {};
+}
+
+}  // namespace
+
+const Meaning& Word::As(Role role) const {
+  const auto it = std::find_if(meanings.begin(), meanings.end(),
+                               [role](const Meaning* meaning) { return meaning->role == role; });
+  assert(it != meanings.end());
+  return **it;
+}
+
+// Collects the rows, then sorts the words and proves every row.
+class VocabularyBuilder {
+ public:
+  Status Add(std::string_view path, std::string_view text) {
+    const std::string_view file = path.substr(path.rfind('/') + 1);
+    for (const TableKind& kind : kTables) {
+      if (kind.file == file) {
+        return AddTable(kind, path, text);
+      }
+    }
+    return {};  // a pattern table, or one of another reader
+  }
+
+  Result<Vocabulary> Build() {
+    Vocabulary vocabulary;
+    vocabulary.meanings_.reserve(meanings_.size());
+    for (Meaning& meaning : meanings_) {
+      vocabulary.meanings_.push_back(std::move(meaning));
+    }
+    for (const auto& [text, rows] : words_) {
+      Word word;
+      word.text = text;
+      for (const std::size_t row : rows) {
+        const Meaning& meaning = vocabulary.meanings_[row];
+        if (word.Has(meaning.role)) {
+          return Bad("word " + text + ": ", "two rows give it the same role: " + meaning.id);
+        }
+        word.roles |= Bit(meaning.role);
+        word.meanings.push_back(&meaning);
+      }
+      vocabulary.words_.push_back(std::move(word));
+    }
+    Index(vocabulary);
+    ZHIBIAO_RETURN_IF_ERROR(Prove(vocabulary));
+    return vocabulary;
+  }
+
+ private:
+  struct Proof {
+    std::size_t row;
+    std::string where, example, counter_example;
+  };
+
+  Status AddTable(const TableKind& kind, std::string_view path, std::string_view text) {
+    ZHIBIAO_TRY(
+        const TsvTable table,
+        TsvTable::Parse(path, text, {"id", "word", "example", "counter_example", "source"}));
+    for (const TsvRow& row : table.rows()) {
+      Meaning meaning;
+      meaning.id = table.Get(row, "id");
+      meaning.role = kind.role;
+      if (!kind.means_column.empty()) {
+        meaning.means = table.Get(row, kind.means_column);
+      }
+      ZHIBIAO_RETURN_IF_ERROR(Interpret(kind, table, row, meaning));
+      for (const std::string& word : SplitWords(table.Get(row, "word"))) {
+        if (word.empty() || FoldKey(word) != FoldKey(FoldText(word).text)) {
+          return Bad(Where(table, row), "a word is empty");
+        }
+        ZHIBIAO_RETURN_IF_ERROR(AddWord(word, meaning, Where(table, row)));
+      }
+      proofs_.push_back({meanings_.size() - 1, Where(table, row), table.Get(row, "example"),
+                         table.Get(row, "counter_example")});
+    }
+    return {};
+  }
+
+  static Status Interpret(const TableKind& kind, const TsvTable& table, const TsvRow& row,
+                          Meaning& meaning) {
+    if (!kind.role_column.empty()) {
+      const std::string& name = table.Get(row, kind.role_column);
+      const auto* const role = std::find_if(std::begin(kRoleNames), std::end(kRoleNames),
+                                            [&](const RoleName& r) { return r.name == name; });
+      if (role == std::end(kRoleNames)) {
+        return Bad(Where(table, row), "no such role: " + name);
+      }
+      meaning.role = role->role;
+    }
+    meaning.comparator = ComparatorNamed(meaning.means);
+    meaning.at_least = kind.role == Role::kGrade && table.Get(row, "at_least") == "yes";
+    if (kind.file == "units.tsv") {
+      meaning.unit.unit = meaning.means;
+      meaning.unit.canonical = table.Get(row, "canonical");
+      meaning.unit.dimension = table.Get(row, "dimension");
+      return ReadFactor(table.Get(row, "factor"), meaning.unit);
+    }
+    meaning.unit.event = meaning.means == "event";
+    return {};
+  }
+
+  // A counter's unit is the word itself, so that each of its words has a meaning of its own.
+  Status AddWord(const std::string& word, Meaning meaning, const std::string& where) {
+    if (meaning.role == Role::kUnit && meaning.unit.unit.empty()) {
+      meaning.unit.unit = meaning.unit.canonical = "{" + word + "}";
+      meaning.unit.dimension = "count";
+      meaning.unit.counter = true;
+    }
+    std::vector<std::size_t>& rows = words_[word];
+    rows.push_back(meanings_.size());
+    meanings_.push_back(std::move(meaning));
+    return rows.size() > 8 ? Bad(where, "too many meanings: " + word) : Status();
+  }
+
+  static void Index(Vocabulary& vocabulary) {
+    std::vector<Word>& words = vocabulary.words_;
+    std::sort(words.begin(), words.end(), [](const Word& a, const Word& b) {
+      const char32_t code_a = FirstCode(a.text);
+      const char32_t code_b = FirstCode(b.text);
+      return code_a != code_b                 ? code_a < code_b
+             : a.text.size() != b.text.size() ? a.text.size() > b.text.size()
+                                              : a.text < b.text;
+    });
+    vocabulary.bucket_of_.assign(kCodePoints, 0);
+    for (std::uint32_t i = 0; i < words.size(); ++i) {
+      const char32_t code = FirstCode(words[i].text);
+      if (i == 0 || FirstCode(words[i - 1].text) != code) {
+        vocabulary.buckets_.push_back({i, i});
+        vocabulary.bucket_of_[code % kCodePoints] =
+            static_cast<std::uint16_t>(vocabulary.buckets_.size());
+      }
+      vocabulary.buckets_.back().end = i + 1;
+    }
+  }
+
+  // True where reading `text` from left to right, longest word first, meets a word of the row.
+  static bool Meets(const Vocabulary& vocabulary, std::string_view text, const std::string& id) {
+    while (!text.empty()) {
+      const Word* word = vocabulary.Longest(text);
+      if (word == nullptr) {
+        NextCodePoint(text);
+        continue;
+      }
+      for (const Meaning* meaning : word->meanings) {
+        if (meaning->id == id) {
+          return true;
+        }
+      }
+      text.remove_prefix(word->text.size());
+    }
+    return false;
+  }
+
+  Status Prove(const Vocabulary& vocabulary) const {
+    for (const Proof& proof : proofs_) {
+      const std::string& id = vocabulary.meanings_[proof.row].id;
+      if (!Meets(vocabulary, FoldText(proof.example).text, id)) {
+        return Bad(proof.where, id + " is not found in its example");
+      }
+      if (Meets(vocabulary, FoldText(proof.counter_example).text, id)) {
+        return Bad(proof.where, id + " is found in its counter-example");
+      }
+    }
+    return {};
+  }
+
+  std::vector<Meaning> meanings_;
+  std::map<std::string, std::vector<std::size_t>> words_;
+  std::vector<Proof> proofs_;
+};
+
+Result<Vocabulary> Vocabulary::Load(std::span<const EmbeddedFile> files) {
+  VocabularyBuilder builder;
+  for (const EmbeddedFile& file : files) {
+    ZHIBIAO_RETURN_IF_ERROR(builder.Add(file.path, file.text));
+  }
+  return builder.Build();
+}
+
+const Vocabulary::Bucket* Vocabulary::Find(std::string_view text) const {
+  if (text.empty()) {
+    return nullptr;
+  }
+  const char32_t code = NextCodePoint(text);
+  if (code >= kCodePoints || bucket_of_[code] == 0) {
+    return nullptr;
+  }
+  return &buckets_[bucket_of_[code] - 1U];
+}
+
+const Word* Vocabulary::Longest(std::string_view text) const {
+  const Bucket* bucket = Find(text);
+  if (bucket == nullptr) {
+    return nullptr;
+  }
+  for (std::uint32_t i = bucket->begin; i < bucket->end; ++i) {
+    const std::string& word = words_[i].text;
+    if (word.size() > text.size() || text.compare(0, word.size(), word) != 0) {
+      continue;
+    }
+    const bool cuts_letters =
+        IsLetter(word.back()) && word.size() < text.size() && IsLetter(text[word.size()]);
+    if (!cuts_letters) {
+      return &words_[i];
+    }
+  }
+  return nullptr;
+}
+
+const Word* Vocabulary::Longest(std::string_view text, Role role) const {
+  const Bucket* bucket = Find(text);
+  for (std::uint32_t i = bucket == nullptr ? 0 : bucket->begin;
+       bucket != nullptr && i < bucket->end; ++i) {
+    const Word& word = words_[i];
+    if (word.Has(role) && text.substr(0, word.text.size()) == word.text) {
+      return &word;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace zhibiao

@@ -1,0 +1,148 @@
+// The words of the grammar: comparators, units, counters, grades, times ... Data: tables/*.tsv.
+//
+// A word may have several roles: 分 is a unit, 内 a comparator and a word of time. The lexer finds
+// the longest word; the parser picks the role that fits.
+#ifndef NORMALIZERS_VOCABULARY_H_
+#define NORMALIZERS_VOCABULARY_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/decimal.h"
+#include "pipeline/measure.h"
+#include "pipeline/result.h"
+#include "pipeline/tsv.h"
+
+namespace zhibiao {
+
+enum class Role : std::uint8_t {
+  kComparatorBefore,  // ≥, 不低于
+  kComparatorAfter,   // 以上
+  kMore,              // 多, 余: between number and unit
+  kRange,             // -, 至
+  kTolerance,         // ±
+  kPer,               // 每
+  kPerHead,           // 人均
+  kSlash,
+  kTimes,       // · * within a denominator
+  kOpen,
+  kClose,
+  kSeparator,   // , ; 、
+  kColon,
+  kInclusive,   // (含)
+  kExclusive,   // (不含)
+  kFraction,    // 分之
+  kPartOf,      // 百分之; number: the power of ten
+  kHalf,        // 半
+  kBetween,     // 之间
+  kAnd,
+  kMinus,
+  kPlus,
+  kOrdinal,     // 第
+  kBlank,       // * _ XX
+  kFrom,        // 从
+  kFiller,      // 均, 达到
+  kCurrency,    // ¥ before a number
+  kUnit,
+  kAnswer,      // 无, 是
+  kGrade,       // 良好
+  kDirection,   // 提高
+  kDegree,      // 显著
+  kNoun,        // 效果
+  kBaseline,    // 较上年
+  kCompare,     // 较
+  kYearWord,    // 去年
+  kTimeSpan,    // 全年
+  kTimePoint,   // 年底
+  kTimeEnd,     // 底
+  kTimeBeforeEnd,
+  kTimeBefore,
+  kTimeWithin,
+  kTimeAfter,
+  kTimeDone,    // 完成
+  kTimeBegun,   // 开工
+  kTimeBy,      // 截至
+  kEvery,       // 每月
+  kArranged,    // 安排
+  kStop,        // 一致: holds a numeral or a unit and is neither
+  kMisread,     // 工 for ≥
+};
+
+constexpr std::uint64_t Bit(Role role) { return std::uint64_t{1} << static_cast<unsigned>(role); }
+
+// What a unit word stands for: canonical value = value × numerator ÷ denominator.
+struct UnitMeaning {
+  std::string unit;       // "m2", "{次}", "CNY"
+  std::string canonical;  // "m2"
+  Decimal numerator{1, 0};
+  Decimal denominator{1, 0};
+  std::string dimension;  // "area"
+  bool event = false;     // 次: so many of them over a time are a frequency
+  bool counter = false;   // from counters.tsv
+};
+
+// One row of a table, as far as the grammar needs it.
+struct Meaning {
+  Role role = Role::kStop;
+  std::string id;     // of the row: stored as the rule
+  std::string means;  // the column of that name; the scale of a grade
+  Comparator comparator = Comparator::kNone;
+  bool at_least = false;  // kGrade
+  UnitMeaning unit;       // kUnit
+};
+
+// A word with all its roles.
+struct Word {
+  std::string text;
+  std::uint64_t roles = 0;
+  std::vector<const Meaning*> meanings;  // one per role
+
+  bool Has(Role role) const { return (roles & Bit(role)) != 0; }
+  bool HasAny(std::uint64_t mask) const { return (roles & mask) != 0; }
+  // Requires: Has(role).
+  const Meaning& As(Role role) const;
+};
+
+class Vocabulary {
+ public:
+  // Errors: kInvalidInput  a table is malformed, or a row fails its example or counter-example.
+  static Result<Vocabulary> Load(std::span<const EmbeddedFile> files);
+  Vocabulary(Vocabulary&&) = default;
+  Vocabulary& operator=(Vocabulary&&) = default;
+  Vocabulary(const Vocabulary&) = delete;
+  Vocabulary& operator=(const Vocabulary&) = delete;
+  ~Vocabulary() = default;
+
+  // The longest word at the start of `text`, or nullptr. A word of Latin letters must end where the
+  // letters end. Constant time for a given vocabulary.
+  const Word* Longest(std::string_view text) const;
+
+  // As Longest, but only words with the role.
+  const Word* Longest(std::string_view text, Role role) const;
+
+  std::size_t size() const { return words_.size(); }
+
+ private:
+  friend class VocabularyBuilder;
+  Vocabulary() = default;
+
+  struct Bucket {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+  const Bucket* Find(std::string_view text) const;
+
+  std::vector<Meaning> meanings_;
+  std::vector<Word> words_;            // by first code point, longest first
+  std::vector<Bucket> buckets_;
+  std::vector<std::uint16_t> bucket_of_;  // by code point below 0x10000; 0: none, else index + 1
+};
+
+}  // namespace zhibiao
+
+#endif  // NORMALIZERS_VOCABULARY_H_
