@@ -19,9 +19,21 @@ struct FinalizeStatement {
 using Connection = std::unique_ptr<sqlite3, CloseConnection>;
 using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
+StatusCode CodeOf(int sqlite_code) {
+  switch (sqlite_code & 0xFF) {  // without the extended part
+    case SQLITE_NOTADB:
+      return StatusCode::kUnsupported;
+    case SQLITE_CONSTRAINT:  // one row is wrong; the database is well
+    case SQLITE_TOOBIG:
+    case SQLITE_ERROR:
+      return StatusCode::kInternal;
+    default:
+      return StatusCode::kIo;
+  }
+}
+
 Status Failure(sqlite3* connection) {
-  const int code = sqlite3_errcode(connection) & 0xFF;
-  return {code == SQLITE_NOTADB ? StatusCode::kUnsupported : StatusCode::kIo,
+  return {CodeOf(sqlite3_errcode(connection)),
           std::string("database: ") + sqlite3_errmsg(connection)};
 }
 

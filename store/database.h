@@ -35,7 +35,7 @@ class Rows {
   Rows& operator=(const Rows&) = delete;
   ~Rows();
 
-  // Steps to the next row; false after the last. Errors: kIo.
+  // Steps to the next row; false after the last.
   Result<bool> Next();
   int columns() const;
   std::string Name(int column) const;
@@ -51,6 +51,9 @@ class Rows {
 };
 
 // One connection. Not thread-safe, and not to be carried over a fork.
+//
+// Errors of all calls: kIo  the file cannot be read, written or locked; kUnsupported  it is no
+// database; kInternal  the statement or a row is wrong.
 class Database {
  public:
   // Opens the file; makes it where `create` says so. Waits for other connections, up to a minute.
@@ -64,11 +67,11 @@ class Database {
   Database& operator=(const Database&) = delete;
   ~Database();
 
-  // Several statements without parameters. Errors: kIo.
+  // Several statements without parameters.
   Status RunScript(std::string_view sql);
-  // One statement that gives no rows. It is prepared once and kept. Errors: kIo.
+  // One statement that gives no rows. It is prepared once and kept.
   Status Run(std::string_view sql, std::initializer_list<SqlValue> values = {});
-  // One statement that gives rows. Errors: kIo.
+  // One statement that gives rows.
   Result<Rows> Select(std::string_view sql, std::initializer_list<SqlValue> values = {});
   // The first column of the first row as a number; none where there is no row or it is NULL.
   Result<std::optional<std::int64_t>> SelectInt(std::string_view sql,
