@@ -106,6 +106,23 @@ std::vector<std::pair<int, std::string>> SplitGoals(std::string_view text) {
   return goals;
 }
 
+bool SplitTaskLine(std::string_view text, Task& task) {
+  constexpr std::string_view kNameEnd = "--";
+  const std::size_t name_end = text.find(kNameEnd);
+  if (name_end == std::string_view::npos || name_end == 0) {
+    return false;
+  }
+  std::string_view content = text.substr(name_end + kNameEnd.size());
+  const std::size_t amount_at = content.rfind('-');
+  if (amount_at != std::string_view::npos && HasShape(content.substr(amount_at + 1), Shape::kSum)) {
+    task.amounts.push_back({"", std::string(content.substr(amount_at + 1)), "", ""});
+    content = content.substr(0, amount_at);
+  }
+  task.name = Trimmed(text.substr(0, name_end));
+  task.content = Trimmed(content);
+  return true;
+}
+
 std::pair<Label, std::string> SplitLabelled(std::string_view text) {
   const auto [colon, length] = FindColon(text);
   if (colon == std::string_view::npos || colon > kMaxLabelBytes) {
@@ -326,6 +343,11 @@ void BlockReader::ReadTaskRow(const std::vector<const Cell*>& cells, const std::
                               TaskKind kind, const std::string& unit) {
   Task task;
   task.kind = kind;
+  if (cells.size() == 1 && SplitTaskLine(CellText(*cells.front()), task)) {
+    task.source = cells.front()->source;
+    record_.tasks.push_back(std::move(task));
+    return;
+  }
   for (const Cell* cell : cells) {
     const Head* head = HeadOver(heads, *cell);
     const std::string text = CellText(*cell);

@@ -59,6 +59,10 @@ class BlockReader {
 // Splits "目标1：… 目标2：…" into its goals: number (from 1) and text.
 std::vector<std::pair<int, std::string>> SplitGoals(std::string_view text);
 
+// "名称--内容-1449000.00": a task printed on one line. Fills name, content and amount of `task`; the hyphens
+// part the fields and are no minus. Returns false, and leaves `task` alone, where `text` is not so.
+bool SplitTaskLine(std::string_view text, Task& task);
+
 // "项目名称：某某" → label and what follows; Label::kNone where it is not so.
 std::pair<Label, std::string> SplitLabelled(std::string_view text);
 

@@ -175,13 +175,10 @@ bool IndicatorReader::ReadRow(int row) {
 
 void IndicatorReader::ReadLevel1(const Slot* slot, GroupState& state) {
   state.level1.printed_here = false;
-  if (slot == nullptr || slot->text.empty()) {
-    state.level1.level.source = FieldSource::kInherited;
-    return;
-  }
-  const int index = view_.IndexOf(*slot->cell);
-  if (index == state.level1.cell) {
-    state.level1.level.source = FieldSource::kInherited;
+  const int index = slot == nullptr || slot->text.empty() ? -1 : view_.IndexOf(*slot->cell);
+  if (index < 0 || index == state.level1.cell) {
+    FieldSource& source = state.level1.level.source;
+    source = source == FieldSource::kPrinted ? FieldSource::kInherited : source;
     return;
   }
   const LevelName* name = FindLevel(slot->text, 1);

@@ -1,13 +1,13 @@
 #include "extractors/pdf_embedded_font.h"
 
-#include <ft2build.h>
-
 #include <array>
 #include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include <ft2build.h>
 
 #include FT_FREETYPE_H
 #include FT_CID_H
@@ -85,8 +85,8 @@ std::unique_ptr<PdfEmbeddedFont> PdfEmbeddedFont::Open(std::vector<unsigned char
   auto impl = std::make_unique<Impl>();
   impl->bytes = std::move(bytes);
   if (FT_Init_FreeType(&impl->library) != 0 ||
-      FT_New_Memory_Face(impl->library, impl->bytes.data(), static_cast<FT_Long>(impl->bytes.size()),
-                         0, &impl->face) != 0) {
+      FT_New_Memory_Face(impl->library, impl->bytes.data(),
+                         static_cast<FT_Long>(impl->bytes.size()), 0, &impl->face) != 0) {
     return nullptr;
   }
   impl->ReadCharacters();
@@ -124,8 +124,9 @@ std::string PdfEmbeddedFont::CidCollection() const {
   const char* registry = nullptr;
   const char* ordering = nullptr;
   FT_Int supplement = 0;
-  if (impl_->glyphs.empty() || FT_Get_CID_Registry_Ordering_Supplement(
-                                   impl_->face, &registry, &ordering, &supplement) != 0 ||
+  if (impl_->glyphs.empty() ||
+      FT_Get_CID_Registry_Ordering_Supplement(impl_->face, &registry, &ordering, &supplement) !=
+          0 ||
       registry == nullptr || ordering == nullptr) {
     return {};
   }

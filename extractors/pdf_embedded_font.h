@@ -1,5 +1,5 @@
-// What a font file embedded in a PDF says of its glyphs: which characters they are, which are blank.
-// The door to FreeType.
+// What a font file embedded in a PDF says of its glyphs: which characters they are, which are
+// blank. The door to FreeType.
 #ifndef EXTRACTORS_PDF_EMBEDDED_FONT_H_
 #define EXTRACTORS_PDF_EMBEDDED_FONT_H_
 

@@ -25,7 +25,9 @@ constexpr std::size_t kCidFontWeight = 64;  // a CID font's character map may ho
 constexpr std::size_t kMaxWeight = 4096;
 constexpr std::size_t kMaxFontFile = std::size_t{64} << 20;
 
-bool IsCid(const GfxFont& font) { return font.isCIDFont(); }
+bool IsCid(const GfxFont& font) {
+  return font.isCIDFont();
+}
 
 bool IsTrueType(GfxFontType type) {
   return type == fontTrueType || type == fontTrueTypeOT || type == fontCIDType2 ||
@@ -43,7 +45,9 @@ bool IsFormat(char32_t code) {
          (code >= 0x2060 && code <= 0x2064) || code == 0xFEFF;
 }
 
-bool IsBlankControl(char32_t code) { return code == '\t' || code == '\n' || code == '\r'; }
+bool IsBlankControl(char32_t code) {
+  return code == '\t' || code == '\n' || code == '\r';
+}
 
 bool IsKnown(char32_t code) {
   return IsTextCharacter(code) && !IsPrivateUse(code) && code != kUnmappedCharacter;
@@ -85,7 +89,9 @@ std::u32string Ask(const GfxFont& font, unsigned code) {
   return text == nullptr ? std::u32string() : CharactersOf(text, length);
 }
 
-Object Name(const char* name) { return Object(objName, name); }
+Object Name(const char* name) {
+  return Object(objName, name);
+}
 
 Object SystemInfo(XRef* xref, const std::string& registry, const std::string& ordering) {
   Object system(new Dict(xref));
@@ -100,8 +106,8 @@ std::unique_ptr<GfxFont> CollectionFont(XRef* xref, const std::string& collectio
   const std::size_t dash = collection.find('-');
   Object descendant(new Dict(xref));
   descendant.dictAdd("Subtype", Name("CIDFontType0"));
-  descendant.dictAdd("CIDSystemInfo", SystemInfo(xref, collection.substr(0, dash),
-                                                 collection.substr(dash + 1)));
+  descendant.dictAdd("CIDSystemInfo",
+                     SystemInfo(xref, collection.substr(0, dash), collection.substr(dash + 1)));
   Object descendants(new Array(xref));
   descendants.arrayAdd(std::move(descendant));
   Object font(new Dict(xref));
@@ -433,10 +439,10 @@ Object PdfFonts::ReducedResources(const Object& resources) {
   Object reduced_fonts(new Dict(xref_));
   for (int i = 0; i < fonts.dictGetLength(); ++i) {
     const Object& font = fonts.dictGetValNF(i);
-    const Object* reduced = font.isRef() ? &EntryOf(font.getRefNum(), font.getRefGen()).reduced
-                                         : nullptr;
+    const Object* reduced =
+        font.isRef() ? &EntryOf(font.getRefNum(), font.getRefGen()).reduced : nullptr;
     reduced_fonts.dictAdd(fonts.dictGetKey(i),
-                       reduced != nullptr && reduced->isDict() ? reduced->copy() : font.copy());
+                          reduced != nullptr && reduced->isDict() ? reduced->copy() : font.copy());
   }
   Object copy(new Dict(xref_));
   for (int i = 0; i < resources.dictGetLength(); ++i) {

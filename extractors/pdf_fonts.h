@@ -32,7 +32,7 @@ struct PdfFontMetrics {
 
 // A code as Poppler hands it to an output device.
 struct PdfCharCode {
-  unsigned code = 0;                // CID in a CID font, else the byte
+  unsigned code = 0;               // CID in a CID font, else the byte
   const unsigned* text = nullptr;  // what Poppler takes it for
   int text_length = 0;
 };

@@ -85,7 +85,7 @@ struct Inherited {
 
 // Where a walk through the page tree stands.
 struct PdfPages::Walk {
-  std::vector<Place> open;  // still to be visited; the next one last
+  std::vector<Place> open;                 // still to be visited; the next one last
   std::unordered_set<std::uint64_t> seen;  // branches
 };
 

@@ -16,8 +16,8 @@ struct PdfPageObject;  // a page as the file describes it: pdf_poppler_compat.h
 // believes its /Count; this one remembers where pages are, and takes what is there.
 class PdfPages {
  public:
-  // Walks the page tree; loops, shared branches and broken nodes are passed by. Where the tree holds
-  // no page, looks for page objects all over the file.
+  // Walks the page tree; loops, shared branches and broken nodes are passed by. Where the tree
+  // holds no page, looks for page objects all over the file.
   PdfPages(XRef* xref, std::size_t max_pages);
 
   std::size_t size() const { return pages_.size(); }

@@ -1,7 +1,9 @@
 #include "extractors/pdf_paint.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <span>
 
 namespace zhibiao {
 
@@ -17,6 +19,15 @@ bool ColorsDiffer(const PdfColor& a, const PdfColor& b) {
     }
   }
   return false;
+}
+
+Rect BoxAround(std::span<const Point> points) {
+  Rect box = {points.front().x, points.front().y, points.front().x, points.front().y};
+  for (const Point& p : points) {
+    box = {std::min(box.x0, p.x), std::min(box.top, p.y), std::max(box.x1, p.x),
+           std::max(box.bottom, p.y)};
+  }
+  return box;
 }
 
 // A round pen becomes an ellipse; its extent along an axis is the length of that row of the matrix.

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "pipeline/document.h"
@@ -19,6 +20,9 @@ struct PdfColor {
 
 // True where a reader could tell the two apart, or where one is not known.
 bool ColorsDiffer(const PdfColor& a, const PdfColor& b);
+
+// The box around points. Requires: at least one.
+Rect BoxAround(std::span<const Point> points);
 
 struct PdfPaint {
   PdfColor color;

@@ -27,13 +27,14 @@
 
 namespace zhibiao {
 
-// A page as the file describes it, with what it inherits. Poppler's own Page would need a page tree.
+// A page as the file describes it, with what it inherits. Poppler's own Page would need a page
+// tree.
 struct PdfPageObject {
   int number = 0;  // from 1
   Object dict;
-  Object resources;        // a dictionary, or null
-  PDFRectangle crop;       // within the media box
-  int rotate = 0;          // 0, 90, 180 or 270, clockwise
+  Object resources;   // a dictionary, or null
+  PDFRectangle crop;  // within the media box
+  int rotate = 0;     // 0, 90, 180 or 270, clockwise
 };
 
 // A PDF text string (UTF-16 or PDFDocEncoding) as code points.

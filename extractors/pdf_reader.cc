@@ -1,78 +1,126 @@
 #include "extractors/pdf_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "extractors/pdf_device.h"
+#include "extractors/pdf_fonts.h"
+#include "extractors/pdf_interpreter.h"
 #include "extractors/pdf_library.h"
+#include "extractors/pdf_pages.h"
 #include "extractors/pdf_poppler_compat.h"
 #include "extractors/pdf_recorder.h"
+#include "extractors/pdf_repair.h"
 #include "pipeline/unicode.h"
 
 namespace zhibiao {
 namespace {
 
-constexpr double kMaxPixels = 120e6;    // of a rendered page
-constexpr double kMaxPageSide = 14400;  // points: 200 inches, PDF's own limit
-constexpr std::size_t kFewGlyphs = 8;   // no more of them on a picture are a page number, say
-constexpr double kPictureShare = 0.5;   // of the page: covered by pictures, it is a scan
+constexpr double kMaxPixels = 120e6;      // of a rendered page
+constexpr double kMaxPageSide = 200'000;  // points; Acrobat makes pages of up to 14400
+constexpr std::size_t kFewGlyphs = 8;     // a page number on a scan, say
+constexpr double kPictureShare = 0.5;     // of the page: covered by pictures, it is a scan
+constexpr std::size_t kManyShapes = 100;  // on a page without text: its text was drawn as shapes
+constexpr std::size_t kMaxRenderChecks = 4'000'000;
 
 struct PageSize {
   double width = 0;
   double height = 0;
 };
 
-PageSize SizeAsShown(::Page& page) {
-  const bool sideways = page.getRotate() % 180 != 0;
-  const double width = page.getCropWidth();
-  const double height = page.getCropHeight();
-  return sideways ? PageSize{height, width} : PageSize{width, height};
+PageSize SizeAsShown(const PdfPageObject& page) {
+  const double width = page.crop.x2 - page.crop.x1;
+  const double height = page.crop.y2 - page.crop.y1;
+  return page.rotate % 180 == 0 ? PageSize{width, height} : PageSize{height, width};
 }
 
-bool IsSane(const PageSize& size) {
-  return std::isfinite(size.width) && std::isfinite(size.height) && size.width > 0 &&
-         size.height > 0 && size.width <= kMaxPageSide && size.height <= kMaxPageSide;
+bool IsInk(const Glyph& glyph) {
+  return glyph.code > 0x20 && glyph.code != 0x3000;
+}
+
+bool HasLittleText(const Page& page) {
+  const auto visible = std::count_if(page.glyphs.begin(), page.glyphs.end(), &IsInk);
+  return visible <= static_cast<std::ptrdiff_t>(kFewGlyphs);
 }
 
 bool IsPicture(const Page& page) {
-  const auto visible = std::count_if(page.glyphs.begin(), page.glyphs.end(), [](const Glyph& g) {
-    return g.code > 0x20 && g.code != 0x3000;
-  });
   double area = 0;
   for (const PageImage& image : page.images) {
     area += image.box.empty() ? 0 : image.box.width() * image.box.height();
   }
-  return visible <= static_cast<std::ptrdiff_t>(kFewGlyphs) &&
-         area >= kPictureShare * page.width * page.height;
+  return area >= kPictureShare * page.width * page.height;
+}
+
+SourceRef Place(const Page& page, const Rect& box) {
+  SourceRef source;
+  source.page = page.number;
+  source.box = box;
+  return source;
 }
 
 SourceRef WholePage(const Page& page) {
-  SourceRef source;
-  source.page = page.number;
-  source.box = {0, 0, page.width, page.height};
-  return source;
+  return Place(page, {0, 0, page.width, page.height});
 }
 
 Status PageFailure(StatusCode code, int number, const std::string& what) {
   return {code, "page " + std::to_string(number) + ": " + what};
 }
 
-Status OpenFailure(const std::string& bytes, int error, const std::string& message) {
-  if (error == errEncrypted) {
-    return {StatusCode::kEncrypted,
-            "the PDF needs a password to be opened; remove it and try again"};
+// Text that the page does not show, by reason; copies of shown glyphs are nobody's news.
+void ReportHidden(const Page& page, Findings& findings) {
+  constexpr std::array kReasons = {
+      std::pair{GlyphHidden::kClipped, "clipped"}, std::pair{GlyphHidden::kOffPage, "off the page"},
+      std::pair{GlyphHidden::kInvisible, "drawn invisibly"},
+      std::pair{GlyphHidden::kNoContrast, "in the colour of the ground"},
+      std::pair{GlyphHidden::kCovered, "covered"}};
+  std::string reasons;
+  Rect box;
+  for (const auto& [reason, words] : kReasons) {
+    std::size_t count = 0;
+    for (const Glyph& glyph : page.hidden_glyphs) {
+      if (glyph.hidden == reason && IsInk(glyph)) {
+        ++count;
+        box = Union(box, glyph.box);
+      }
+    }
+    if (count > 0) {
+      reasons += (reasons.empty() ? "" : ", ") + std::to_string(count) + " " + words;
+    }
   }
-  if (bytes.substr(0, 1024).find("%PDF-") == std::string::npos) {
-    return {StatusCode::kInvalidInput, "not a PDF: no %PDF header"};
+  if (!reasons.empty()) {
+    findings.Add(FindingCode::kHiddenText, Place(page, box), "glyphs not shown: " + reasons);
   }
-  return {StatusCode::kDamaged, "no pages can be found in the PDF" +
-                                    (message.empty() ? std::string() : " (" + message + ")")};
+}
+
+void ReportOcr(const Page& page, std::size_t odd_shapes, Findings& findings) {
+  if (!HasLittleText(page)) {
+    return;
+  }
+  if (IsPicture(page)) {
+    findings.Add(FindingCode::kPageNeedsOcr, WholePage(page),
+                 "the page is a picture without usable text");
+  } else if (odd_shapes >= kManyShapes) {
+    findings.Add(FindingCode::kPageNeedsOcr, WholePage(page),
+                 "the page has no text, but many shapes that may be text");
+  }
+}
+
+bool HasHeader(std::string_view bytes) {
+  constexpr std::size_t kHeaderWithin = 1024;  // as Acrobat looks for it
+  return bytes.substr(0, kHeaderWithin).find("%PDF-") != std::string_view::npos;
+}
+
+// Stops a rendering that goes on for ever.
+bool TooLong(void* checks) {
+  return ++*static_cast<std::size_t*>(checks) > kMaxRenderChecks;
 }
 
 }  // namespace
@@ -81,8 +129,39 @@ struct PdfReader::Impl {
   std::string bytes;  // Poppler reads from it as long as `doc` lives
   PdfLimits limits;
   std::unique_ptr<PDFDoc> doc;
-  int pages = 0;
+  std::unique_ptr<PdfPages> pages;
+  std::unique_ptr<PdfFonts> fonts;
+  bool rebuilt = false;  // Poppler had to rebuild the table of objects
+
+  bool OpenDocument();
+  Result<std::unique_ptr<PdfPageObject>> LoadPage(int number) const;
 };
+
+// Opens `bytes`; false where Poppler cannot.
+bool PdfReader::Impl::OpenDocument() {
+  auto stream = std::make_unique<MemStream>(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
+                                            Object(objNull));
+  const std::optional<GooString> no_password;
+  doc = std::make_unique<PDFDoc>(stream.release(), no_password, no_password, nullptr,
+                                 [this] { rebuilt = true; });
+  if (!doc->isOk()) {
+    return false;
+  }
+  pages = std::make_unique<PdfPages>(doc->getXRef(), static_cast<std::size_t>(limits.max_pages));
+  return pages->size() > 0;
+}
+
+Result<std::unique_ptr<PdfPageObject>> PdfReader::Impl::LoadPage(int number) const {
+  std::unique_ptr<PdfPageObject> page = pages->Load(number);
+  if (!page) {
+    return PageFailure(StatusCode::kDamaged, number, "the page object is missing or broken");
+  }
+  const PageSize size = SizeAsShown(*page);
+  if (size.width > kMaxPageSide || size.height > kMaxPageSide) {
+    return PageFailure(StatusCode::kLimit, number, "the page is larger than any paper");
+  }
+  return page;
+}
 
 PdfReader::PdfReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 PdfReader::PdfReader(PdfReader&&) noexcept = default;
@@ -92,64 +171,66 @@ PdfReader::~PdfReader() = default;
 Result<PdfReader> PdfReader::Open(std::string bytes, const PdfLimits& limits, Findings& findings) {
   EnsurePdfLibrary();
   const PdfMessages messages;
+  if (!HasHeader(bytes)) {
+    return Status(StatusCode::kInvalidInput, "not a PDF: it has no %PDF header");
+  }
   auto impl = std::make_unique<Impl>();
   impl->bytes = std::move(bytes);
   impl->limits = limits;
-  bool rebuilt = false;
-  auto stream = std::make_unique<MemStream>(
-      impl->bytes.data(), 0, static_cast<Goffset>(impl->bytes.size()), Object(objNull));
-  const std::optional<GooString> no_password;
-  impl->doc = std::make_unique<PDFDoc>(stream.release(), no_password, no_password, nullptr,
-                                       [&rebuilt] { rebuilt = true; });
-  if (!impl->doc->isOk()) {
-    return OpenFailure(impl->bytes, impl->doc->getErrorCode(), messages.first());
+  bool opened = impl->OpenDocument();
+  if (!opened && !impl->doc->isOk() && impl->doc->getErrorCode() == errEncrypted) {
+    return Status(StatusCode::kEncrypted,
+                  "the PDF needs a password to be opened; remove the password and try again");
   }
-  impl->pages = impl->doc->getNumPages();
-  if (impl->pages <= 0) {
-    return OpenFailure(impl->bytes, errDamaged, messages.first());
+  for (std::size_t step = 0; !opened && step < kPdfRepairSteps; ++step) {
+    std::optional<std::string> repaired = RepairPdf(impl->bytes, step);
+    if (repaired) {
+      impl->pages.reset();
+      impl->doc.reset();
+      impl->bytes = std::move(*repaired);
+      impl->rebuilt = true;
+      opened = impl->OpenDocument();
+    }
   }
-  if (rebuilt) {
+  if (!opened) {
+    const std::string why = messages.first().empty() ? "" : " (" + messages.first() + ")";
+    return Status(StatusCode::kDamaged, "no page can be found in the PDF" + why);
+  }
+  impl->fonts = std::make_unique<PdfFonts>(impl->doc->getXRef());
+  if (impl->rebuilt || impl->pages->damaged()) {
     findings.Add(FindingCode::kDamagedPdf, {},
-                 "the table of objects is damaged and was rebuilt; pages may be missing");
+                 "the file is damaged; " + std::to_string(impl->pages->size()) +
+                     " pages were found in it, others may be missing");
   }
-  if (impl->pages > limits.max_pages) {
+  if (impl->pages->cut_off()) {
     findings.Add(FindingCode::kLimitReached, {},
-                 "has " + std::to_string(impl->pages) + " pages; only the first " +
-                     std::to_string(limits.max_pages) + " are read");
-    impl->pages = limits.max_pages;
+                 "only the first " + std::to_string(limits.max_pages) + " pages are read");
   }
   return PdfReader(std::move(impl));
 }
 
 int PdfReader::page_count() const {
-  return impl_->pages;
+  return static_cast<int>(impl_->pages->size());
 }
 
 Result<Page> PdfReader::ReadPage(int number, Findings& findings) {
   const PdfMessages messages;
-  ::Page* source = number >= 1 && number <= impl_->pages ? impl_->doc->getPage(number) : nullptr;
-  if (source == nullptr || !source->isOk()) {
-    return PageFailure(StatusCode::kDamaged, number, "the page object is missing or broken");
-  }
+  ZHIBIAO_TRY(const std::unique_ptr<PdfPageObject> source, impl_->LoadPage(number));
   const PageSize size = SizeAsShown(*source);
-  if (!IsSane(size)) {
-    return PageFailure(StatusCode::kDamaged, number, "the page has no usable size");
-  }
   PdfRecorder recorder(number, size.width, size.height, impl_->limits);
-  const PdfPageRun run = RecordPdfPage(*source, impl_->limits, recorder);
+  const PdfPageRun run =
+      RecordPdfPage(*impl_->doc, *source, impl_->limits, *impl_->fonts, recorder);
   Page page = recorder.Finish();
   if (run.limit_reached) {
     findings.Add(FindingCode::kLimitReached, WholePage(page), "the page draws more than is read");
   }
   if (run.unmapped > 0) {
-    SourceRef where = WholePage(page);
-    where.box = run.unmapped_box;
-    findings.Add(FindingCode::kUnmappedGlyphs, where,
-                 std::to_string(run.unmapped) + " glyphs whose font does not say what they are");
+    findings.Add(FindingCode::kUnmappedGlyphs, Place(page, run.unmapped_box),
+                 std::to_string(run.unmapped) +
+                     " glyphs in fonts that do not say which characters they are");
   }
-  if (IsPicture(page)) {
-    findings.Add(FindingCode::kPageNeedsOcr, WholePage(page), "the page is a picture without text");
-  }
+  ReportHidden(page, findings);
+  ReportOcr(page, recorder.odd_shapes(), findings);
   if (messages.errors() > 0) {
     findings.Add(FindingCode::kDamagedPdf, WholePage(page),
                  "the page is damaged: " + messages.first());
@@ -159,14 +240,8 @@ Result<Page> PdfReader::ReadPage(int number, Findings& findings) {
 
 Result<PageBitmap> PdfReader::RenderPage(int number, double dpi) {
   const PdfMessages messages;
-  ::Page* source = number >= 1 && number <= impl_->pages ? impl_->doc->getPage(number) : nullptr;
-  if (source == nullptr || !source->isOk()) {
-    return PageFailure(StatusCode::kDamaged, number, "the page object is missing or broken");
-  }
+  ZHIBIAO_TRY(const std::unique_ptr<PdfPageObject> source, impl_->LoadPage(number));
   const PageSize size = SizeAsShown(*source);
-  if (!IsSane(size)) {
-    return PageFailure(StatusCode::kDamaged, number, "the page has no usable size");
-  }
   if (!(dpi > 0) || size.width * size.height * dpi * dpi / (72 * 72) > kMaxPixels) {
     return PageFailure(StatusCode::kLimit, number, "too many pixels at this resolution");
   }
@@ -175,7 +250,12 @@ Result<PageBitmap> PdfReader::RenderPage(int number, double dpi) {
   device.setFontAntialias(true);
   device.setVectorAntialias(true);
   device.startDoc(impl_->doc.get());
-  source->display(&device, dpi, dpi, 0, false, true, false);
+  std::size_t checks = 0;
+  PdfInterpretOptions options;
+  options.dpi = dpi;
+  options.should_stop = &TooLong;
+  options.context = &checks;
+  InterpretPdfPage(*impl_->doc, *source, source->resources, options, device);
   SplashBitmap* bitmap = device.getBitmap();
   PageBitmap out;
   out.width_px = bitmap->getWidth();
