@@ -1,11 +1,14 @@
 #include "tools/ingest.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <span>
 #include <string_view>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "extractors/document_reader.h"
 #include "extractors/page_layout.h"
@@ -54,6 +57,45 @@ Result<std::string> ReadBytes(const std::string& path, std::int64_t max_bytes) {
   return ReadStream(in, path, max_bytes);
 }
 
+// The 文号 that running text cites, each once. A page's lines are read as one text, since a 文号 may be
+// broken over two of them.
+class CitationCollector {
+ public:
+  explicit CitationCollector(Findings& findings) : findings_(findings) {}
+
+  void AddLine(std::string_view text, const SourceRef& source) {
+    if (source.page != source_.page || source.line != source_.line) {
+      Flush();
+      source_ = source;
+    }
+    text_ += text;
+  }
+
+  std::vector<Citation> Take() {
+    Flush();
+    return std::move(citations_);
+  }
+
+ private:
+  void Flush() {
+    for (Citation& citation : FindCitations(text_, source_, findings_)) {
+      const bool known = std::any_of(citations_.begin(), citations_.end(), [&](const Citation& other) {
+        return other.issuer == citation.issuer && other.year == citation.year &&
+               other.number == citation.number;
+      });
+      if (!known) {
+        citations_.push_back(std::move(citation));
+      }
+    }
+    text_.clear();
+  }
+
+  Findings& findings_;
+  std::vector<Citation> citations_;
+  std::string text_;
+  SourceRef source_;
+};
+
 Status ReadPdfDocument(std::string bytes, const PdfLimits& limits, DocumentRecord& record,
                        Findings& findings) {
   ZHIBIAO_TRY(PdfReader reader, PdfReader::Open(std::move(bytes), limits, findings));
@@ -70,12 +112,30 @@ Status ReadPdfDocument(std::string bytes, const PdfLimits& limits, DocumentRecor
     }
     joiner.Add(LayOutPage(page.value(), findings), findings);
   }
-  ReadDocument(joiner.Finish(), record, findings);
+  std::vector<DocumentItem> items = joiner.Finish();
+  CitationCollector citations(findings);
+  for (const DocumentItem& item : items) {
+    if (const auto* line = std::get_if<TextLine>(&item)) {
+      citations.AddLine(line->text, line->source);
+    }
+  }
+  record.disclosure.citations = citations.Take();
+  ReadDocument(std::move(items), record, findings);
   return {};
 }
 
 Status ReadTextDocument(std::string_view bytes, DocumentRecord& record, Findings& findings) {
   ZHIBIAO_TRY(const std::vector<TextRow> rows, ReadText(bytes, findings));
+  CitationCollector citations(findings);
+  for (const TextRow& row : rows) {
+    if (row.cells.size() == 1) {
+      SourceRef source;
+      source.line = row.line;
+      source.origin = TextOrigin::kPlainText;
+      citations.AddLine(row.cells.front(), source);
+    }
+  }
+  record.disclosure.citations = citations.Take();
   ReadTextForm(rows, record, findings);
   return {};
 }
