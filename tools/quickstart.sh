@@ -29,7 +29,7 @@ query "SELECT count(DISTINCT sha256) AS documents, count(*) AS \"values\",
 echo
 echo "== a few records: sqlite3 $db 'SELECT ... FROM indicator_values'"
 query "SELECT level1, level2, level3, role, raw, comparator AS cmp, value, unit
-       FROM indicator_values WHERE path LIKE '%dongguan-rd-2022.txt' AND measure_kind <> 'grade' LIMIT 8;"
+       FROM indicator_values WHERE measure_kind = 'quantity' ORDER BY path LIKE '%dongguan-rd-2022.txt' DESC, path LIMIT 10;"
 echo
 echo "next: build/release/zhibiao --help"
 exit "$imported"
