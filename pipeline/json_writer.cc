@@ -42,6 +42,15 @@ std::string FixedNumber(double value, int decimals) {
   return text == "-0" ? "0" : text;
 }
 
+// Numbers pass as text, and come out as the numbers they are.
+class SpellingKeeper : public rapidjson::PrettyWriter<rapidjson::StringBuffer> {
+ public:
+  using PrettyWriter::PrettyWriter;
+  bool RawNumber(const char* digits, rapidjson::SizeType length, bool /*copy*/) {
+    return RawValue(digits, length, rapidjson::kNumberType);
+  }
+};
+
 }  // namespace
 
 struct JsonWriter::Impl {
@@ -113,9 +122,8 @@ std::string JsonWriter::Take() {
 std::string IndentJson(const std::string& json) {
   rapidjson::StringStream input(json.c_str());
   rapidjson::StringBuffer buffer;
-  rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(buffer);
+  SpellingKeeper writer(buffer);
   writer.SetIndent(' ', 2);
-  // Numbers pass as text: they keep their spelling.
   rapidjson::Reader().Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag>(
       input, writer);
   return {buffer.GetString(), buffer.GetSize()};

@@ -99,7 +99,7 @@ int RunShow(const Invocation& invocation) {
   const Status status = Show(request);
   if (!status.ok()) {
     PrintDocumentError(request.path, status);
-    return IsUnreadable(status) ? kExitNothingDone : kExitDocumentFailed;
+    return kExitNothingDone;
   }
   return kExitDone;
 }

@@ -16,8 +16,9 @@ struct ProgramRun {
   double seconds = 0;
 };
 
-// `arguments` without the program's name; standard input is empty.
-ProgramRun RunProgram(const std::string& program, const std::vector<std::string>& arguments);
+// `arguments` without the program's name; standard input comes from the file `input`.
+ProgramRun RunProgram(const std::string& program, const std::vector<std::string>& arguments,
+                      const std::string& input = "/dev/null");
 
 // The lines of `text` that contain `part`.
 std::vector<std::string> LinesWith(const std::string& text, const std::string& part);
