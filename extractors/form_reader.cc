@@ -150,8 +150,9 @@ class FormReading {
     source.box = joined_.table.box;
     findings_.Add(FindingCode::kUnknownForm, source,
                   "a table without a head: its columns were told by what their cells say");
+    const int first = head->data_row;
     BeginIndicators(std::move(*head));
-    for (int row = 0; row < view_.rows(); ++row) {
+    for (int row = first; row < view_.rows(); ++row) {
       ReadIndicatorRow(row);
     }
   }

@@ -113,6 +113,25 @@ std::vector<HeadColumn> ReadColumns(const TableView& view, int row, int depth) {
   return columns;
 }
 
+// What the other heads say about a doubtful one: names of indicators stand right of their levels, and one
+// column has them; a unit left of all levels is an agency.
+void SettleDoubtfulHeads(std::vector<HeadColumn>& columns) {
+  const auto is_level = [](const HeadColumn& c) {
+    return c.role == ColumnRole::kLevel1 || c.role == ColumnRole::kLevel2;
+  };
+  const auto first_level = std::find_if(columns.begin(), columns.end(), is_level);
+  if (first_level == columns.end()) {
+    return;
+  }
+  for (auto it = columns.begin(); it != first_level; ++it) {
+    if (it->role == ColumnRole::kLevel3) {
+      it->role = ColumnRole::kNone;
+    } else if (it->role == ColumnRole::kUnit) {
+      it->role = ColumnRole::kAgency;
+    }
+  }
+}
+
 // Two indicator tables side by side: a level-3 head that comes again begins another group.
 int AssignGroups(std::vector<HeadColumn>& columns) {
   int groups = 1;
@@ -143,10 +162,10 @@ struct ColumnTally {
   int merged = 0;
 };
 
-ColumnTally TallyColumn(const TableView& view, int col) {
+ColumnTally TallyColumn(const TableView& view, int first_row, int col) {
   ColumnTally tally;
   int last = -1;
-  for (int row = 0; row < view.rows(); ++row) {
+  for (int row = first_row; row < view.rows(); ++row) {
     const int index = view.IndexAt(row, col);
     const Cell* cell = view.At(row, col);
     if (cell == nullptr || index == last || cell->text.empty()) {
@@ -168,6 +187,46 @@ bool Mostly(int count, const ColumnTally& tally) {
   return tally.filled >= 1 && count >= tally.filled * kShareToInfer;
 }
 
+bool HasValueColumn(const HeadMap& map) {
+  return std::any_of(map.columns.begin(), map.columns.end(),
+                     [](const HeadColumn& column) { return IsValueRole(column.role); });
+}
+
+// Heads in words that the vocabulary does not know: comparators and values are told by their cells. Only
+// columns right of the names are looked at.
+void TellByCells(const TableView& view, HeadMap& map) {
+  const HeadColumn* name = map.Find(ColumnRole::kLevel3, 0);
+  if (name == nullptr) {
+    return;
+  }
+  const int after = name->col1;
+  bool value_found = HasValueColumn(map);
+  for (HeadColumn& column : map.columns) {
+    if (column.role != ColumnRole::kNone || column.col0 < after) {
+      continue;
+    }
+    const ColumnTally tally = TallyColumn(view, map.data_row, column.col0);
+    if (Mostly(tally.sign, tally) && !map.Has(ColumnRole::kSign)) {
+      column.role = ColumnRole::kSign;
+    } else if (!value_found && Mostly(tally.value, tally)) {
+      column.role = ColumnRole::kValue;
+      value_found = true;
+      map.inferred = true;
+    }
+  }
+}
+
+// The first row whose cell in `col` names a level 2: rows above it are a head in words nobody knows.
+int FirstLevelRow(const TableView& view, int col) {
+  for (int row = 0; row < view.rows(); ++row) {
+    const Cell* cell = view.At(row, col);
+    if (cell != nullptr && FindLevel(cell->text, 2) != nullptr) {
+      return row;
+    }
+  }
+  return 0;
+}
+
 // Walks the tallied columns from left to right and names them in the order that all forms share:
 // project, level 1, level 2, level 3, sign, value, unit.
 class HeadGuess {
@@ -176,7 +235,7 @@ class HeadGuess {
 
   std::optional<HeadMap> Make() {
     for (int col = 0; col < view_.cols(); ++col) {
-      tallies_.push_back(TallyColumn(view_, col));
+      tallies_.push_back(TallyColumn(view_, 0, col));
     }
     if (!FindLevels()) {
       return std::nullopt;
@@ -223,6 +282,7 @@ class HeadGuess {
     }
     first_level_ = first_level_ < 0 ? level2 : first_level_;
     Put(ColumnRole::kLevel2, level2);
+    map_.data_row = FirstLevelRow(view_, level2);
     Put(ColumnRole::kLevel3, level2 + 1);
     next_ = level2 + 2;
     return true;
@@ -284,10 +344,13 @@ std::optional<HeadMap> ReadHead(const TableView& view, int row) {
   map.first_row = HeadTop(view, row);
   map.data_row = row + depth;
   map.columns = ReadColumns(view, map.first_row, map.data_row - map.first_row);
+  SettleDoubtfulHeads(map.columns);
+  if (!HasValueColumn(map) && !(map.Has(ColumnRole::kLevel2) && map.Has(ColumnRole::kLevel3))) {
+    return std::nullopt;
+  }
+  TellByCells(view, map);
   map.groups = AssignGroups(map.columns);
-  const bool has_value = std::any_of(map.columns.begin(), map.columns.end(),
-                                     [](const HeadColumn& c) { return IsValueRole(c.role); });
-  return has_value ? std::optional<HeadMap>(std::move(map)) : std::nullopt;
+  return HasValueColumn(map) ? std::optional<HeadMap>(std::move(map)) : std::nullopt;
 }
 
 std::optional<HeadMap> InferHead(const TableView& view) { return HeadGuess(view).Make(); }

@@ -110,6 +110,13 @@ struct Break {
   bool all_open = false;  // no rule at all closes it
 };
 
+bool NamesColumns(const std::vector<std::string>& texts) {
+  const auto heads = std::count_if(texts.begin(), texts.end(), [](const std::string& text) {
+    return FindColumnRole(text) != ColumnRole::kNone;
+  });
+  return static_cast<std::size_t>(heads) * 2 >= texts.size();
+}
+
 // How the fragment's first rows repeat rows of the open table: how many of them, 0 if not at all.
 int RepeatedHeaderRows(const OpenTable& open, const TableFragment& fragment) {
   const std::vector<std::string> first = RowTexts(fragment, 0);
@@ -117,8 +124,8 @@ int RepeatedHeaderRows(const OpenTable& open, const TableFragment& fragment) {
     return 0;
   }
   const auto start = std::find(open.head.begin(), open.head.end(), first);
-  if (start == open.head.end()) {
-    return 0;
+  if (start == open.head.end() || (start != open.head.begin() && !NamesColumns(first))) {
+    return 0;  // the same values may come again: only a head repeats itself
   }
   int count = 0;
   for (auto it = start; it != open.head.end() && count < RowCount(fragment); ++it, ++count) {
