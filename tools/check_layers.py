@@ -41,9 +41,9 @@ DOORS = [
     ("CLI11", r"CLI/.*", r"tools/\w+\.cc"),
     ("GoogleTest", r"(gtest|gmock)/.*", r"tests/.*\.(h|cc)"),
     ("Benchmark", r"benchmark/.*", r"tests/bench/.*\.cc"),
-    ("POSIX", r"(sys/(types|stat|wait|mman|resource|time|file|ioctl|prctl|random|syscall)|unistd|fcntl|signal|errno|poll|dirent"
-              r"|spawn|termios|sched|glob|fnmatch|linux/\w+)\.h",
-     r".*\.cc"),
+    ("POSIX", r"(sys/types)\.h", r".*\.(h|cc)"),
+    ("POSIX", r"(sys/(stat|wait|mman|resource|time|file|ioctl|prctl|random|socket|uio|un)|unistd|fcntl|signal|errno|poll|dirent|spawn"
+              r"|termios|sched|pthread|linux/\w+)\.h", r".*\.cc"),
 ]
 
 # Headers of ours that only these files may include: they let a foreign library through.
