@@ -167,8 +167,22 @@ bool BlockReader::InsideBlock(const Cell& cell, int row) const {
   return row < block_bottom_ && cell.col > block_col_;
 }
 
+// A label that a rule cut in pieces goes on in the cells below it: blank ones, or "（万元）" alone.
+int BlockReader::BlockBottom(const Cell& label) const {
+  int bottom = label.row + label.row_span;
+  while (const Cell* below = view_.At(bottom, label.col)) {
+    const bool same_column = below->col == label.col && below->col_span == label.col_span;
+    const bool more = below->text.empty() || FoldKey(below->text).starts_with('(');
+    if (!same_column || !more || RightOf(label, bottom).empty()) {
+      break;
+    }
+    bottom += below->row_span;
+  }
+  return bottom;
+}
+
 void BlockReader::OpenBlock(const Cell& label) {
-  block_bottom_ = label.row + label.row_span;
+  block_bottom_ = BlockBottom(label);
   block_col_ = label.col;
 }
 
@@ -222,8 +236,8 @@ bool BlockReader::ReadLabel(const std::vector<const Cell*>& cells, std::size_t i
       }
       return has_value;
     case Label::kAgency:
-      if (has_value && record_.disclosure.department.empty()) {
-        record_.disclosure.department = StripAgencyCode(CellText(*next));
+      if (has_value && agency_.empty()) {
+        agency_ = StripAgencyCode(CellText(*next));
       }
       return has_value;
     case Label::kGoalAnnual:
@@ -324,9 +338,13 @@ void BlockReader::ReadFundingRow(const std::vector<const Cell*>& cells, const st
 
 void BlockReader::ReadFunding(const Cell& label) {
   OpenBlock(label);
-  const std::string unit = MoneyUnitIn(label.text);
+  const Cell* below = view_.At(label.row + label.row_span, label.col);
+  std::string unit = MoneyUnitIn(label.text);
+  if (unit.empty() && below != nullptr && below->row < block_bottom_) {
+    unit = MoneyUnitIn(below->text);
+  }
   std::vector<Head> heads;
-  for (int row = label.row; row < label.row + label.row_span; ++row) {
+  for (int row = label.row; row < block_bottom_; ++row) {
     const std::vector<const Cell*> cells = RightOf(label, row);
     const bool no_sum = std::none_of(cells.begin(), cells.end(), [](const Cell* cell) {
       return HasShape(cell->text, Shape::kSum);

@@ -24,6 +24,8 @@ class BlockReader {
 
   // The project that the labels have named last, or empty.
   const std::string& project() const { return project_; }
+  // The agency (主管部门, 实施单位) that they have named first, or empty.
+  const std::string& agency() const { return agency_; }
 
  private:
   struct Head {
@@ -36,6 +38,7 @@ class BlockReader {
   bool InsideBlock(const Cell& cell, int row) const;
   bool ReadLabel(const std::vector<const Cell*>& cells, std::size_t index, Label label);
   void OpenBlock(const Cell& label);
+  int BlockBottom(const Cell& label) const;
   // The cells right of `label` that begin in `row`.
   std::vector<const Cell*> RightOf(const Cell& label, int row) const;
   static std::vector<Head> ReadHeads(const std::vector<const Cell*>& cells);
@@ -52,6 +55,7 @@ class BlockReader {
   const TableView& view_;
   DocumentRecord& record_;
   std::string project_;
+  std::string agency_;
   int block_bottom_ = 0;  // rows before this one, right of block_col_, belong to the block read last
   int block_col_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "extractors/block_reader.h"
 #include "extractors/form_vocabulary.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr double kSameSize = 0.8;           // points: lines of one title are set alike
 constexpr std::size_t kMaxTitleBytes = 240;
+constexpr std::size_t kMaxHeadBytes = 120;   // a cell that may say what the form is
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -26,21 +28,56 @@ void ForEachLine(std::string_view text, Use use) {
   }
 }
 
-// "北京市审计局2026年度部门预算" → the agency before the year, where it ends like one.
-std::string AgencyBeforeYear(std::string_view title) {
+bool EndsLikeAgency(std::string_view name) {
   constexpr std::string_view kEndings[] = {"局", "委", "会", "办", "厅", "部", "院", "室", "中心",
                                            "处", "所", "站", "府", "校", "馆", "社", "台", "队"};
-  std::size_t year = 0;
-  while (year < title.size() && !(IsDigit(title[year]) && title.substr(year, 2) == "20")) {
-    ++year;
+  return std::any_of(std::begin(kEndings), std::end(kEndings),
+                     [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+// Where "2026年" or "2026年度" stands in `title`: position and length; npos: nowhere.
+std::pair<std::size_t, std::size_t> YearIn(std::string_view title) {
+  constexpr std::string_view kYear = "年";
+  constexpr std::string_view kDegree = "度";
+  for (std::size_t at = title.find("20"); at != std::string_view::npos; at = title.find("20", at + 1)) {
+    if (title.size() < at + 4 || !IsDigit(title[at + 2]) || !IsDigit(title[at + 3]) ||
+        title.compare(at + 4, kYear.size(), kYear) != 0) {
+      continue;
+    }
+    std::size_t length = 4 + kYear.size();
+    if (title.compare(at + length, kDegree.size(), kDegree) == 0) {
+      length += kDegree.size();
+    }
+    return {at, length};
   }
-  const std::string_view before = title.substr(0, year);
-  if (year == title.size() || before.size() < 9) {
+  return {std::string_view::npos, 0};
+}
+
+// "北京市审计局2026年度部门预算", "2026年度泉州市…中心单位预算" → the agency beside the year.
+std::string AgencyInTitle(std::string_view title) {
+  const auto [at, length] = YearIn(title);
+  if (at == std::string_view::npos) {
     return {};
   }
-  const bool ends = std::any_of(std::begin(kEndings), std::end(kEndings),
-                                [&](std::string_view ending) { return before.ends_with(ending); });
-  return ends ? std::string(before) : std::string();
+  const std::string_view before = title.substr(0, at);
+  if (before.size() >= 9 && EndsLikeAgency(before)) {
+    return std::string(before);
+  }
+  const std::string_view after = title.substr(at + length);
+  for (const std::string_view what : {"单位预算", "部门预算", "部门综合预算", "部门整体", "单位决算", "部门决算",
+                                      "绩效", "预算"}) {
+    const std::size_t end = after.find(what);
+    if (end != std::string_view::npos && end >= 9 && EndsLikeAgency(after.substr(0, end))) {
+      return std::string(after.substr(0, end));
+    }
+  }
+  return {};
+}
+
+// A line of running text is no title, however large it is set.
+bool IsProse(std::string_view text) {
+  return text.size() > 150 || text.find("。") != std::string_view::npos ||
+         text.find("；") != std::string_view::npos;
 }
 
 }  // namespace
@@ -66,6 +103,10 @@ void DisclosureReader::AddLine(const TextLine& line) {
     return;
   }
   const std::string text = JoinCellLines(line.text);
+  if (IsProse(text)) {
+    title_closed_ = true;
+    return;
+  }
   if (line.font_size > title_size_ + kSameSize) {
     disclosure_.title = text;
     title_size_ = line.font_size;
@@ -78,11 +119,18 @@ void DisclosureReader::AddLine(const TextLine& line) {
   }
 }
 
+void DisclosureReader::AddTable(const Table& table) {
+  title_over_table_ = title_over_table_ || (title_page_ > 0 && table.page == title_page_);
+}
+
 void DisclosureReader::AddForm(std::string_view caption, const Table& table) {
   std::string first_rows;
   for (const Cell& cell : table.cells) {
     if (cell.row > 1) {
       break;
+    }
+    if (cell.text.size() > kMaxHeadBytes) {
+      continue;
     }
     first_rows += (first_rows.empty() ? "" : "\n") + JoinCellLines(cell.text);
   }
@@ -116,15 +164,22 @@ void DisclosureReader::ReadTitleText(std::string_view text) {
   }
 }
 
+void DisclosureReader::AddAgency(const std::string& name) {
+  agency_ = agency_.empty() ? name : agency_;
+}
+
 void DisclosureReader::Finish(const DocumentRecord& record) {
-  if (disclosure_.title.empty() || record.coverage.tables_recognised == 0) {
-    disclosure_.title = form_title_.empty() ? disclosure_.title : form_title_;
+  if ((disclosure_.title.empty() || title_over_table_) && !form_title_.empty()) {
+    disclosure_.title = form_title_;
   }
   if (!disclosure_.fiscal_year) {
     disclosure_.fiscal_year = FindYear(disclosure_.title);
   }
   if (disclosure_.department.empty()) {
-    disclosure_.department = AgencyBeforeYear(disclosure_.title);
+    disclosure_.department = AgencyInTitle(disclosure_.title);
+  }
+  if (disclosure_.department.empty()) {
+    disclosure_.department = agency_;
   }
   const auto has_actual = [](const Indicator& indicator) {
     return std::any_of(indicator.values.begin(), indicator.values.end(),

@@ -19,8 +19,12 @@ class DisclosureReader {
 
   // The document's free lines, in reading order.
   void AddLine(const TextLine& line);
+  // Any table. A title over one is the table's, not the document's.
+  void AddTable(const Table& table);
   // A table that gave indicators, with the lines above it.
   void AddForm(std::string_view caption, const Table& table);
+  // The agency that a form names beside its project (主管部门, 实施单位).
+  void AddAgency(const std::string& name);
   // Settles what several places say.
   void Finish(const DocumentRecord& record);
 
@@ -31,7 +35,9 @@ class DisclosureReader {
   double title_size_ = 0;    // font size of the document's title so far
   int title_page_ = 0;
   bool title_closed_ = false;
+  bool title_over_table_ = false;
   std::string form_title_;   // of the first form
+  std::string agency_;       // 主管部门 of a form: taken where no better name is there
 };
 
 // The year of "(2026年度)", "2026年…", where there is one between 2000 and 2099.

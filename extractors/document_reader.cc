@@ -36,7 +36,8 @@ void ReadDocument(std::vector<DocumentItem> items, DocumentRecord& record, Findi
     JoinedTable& table = std::get<JoinedTable>(item);
     const std::string caption = table.table.caption;
     const std::size_t before = record.indicators.size();
-    ReadForm(std::move(table), record, findings);
+    disclosure.AddTable(table.table);
+    disclosure.AddAgency(ReadForm(std::move(table), record, findings));
     if (record.indicators.size() > before) {
       disclosure.AddForm(caption, record.tables.back());
     }

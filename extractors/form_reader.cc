@@ -61,6 +61,7 @@ class FormReading {
   }
 
   bool recognised() const { return recognised_; }
+  const std::string& agency() const { return blocks_.agency(); }
 
  private:
   // "项目名称：某某" above the table.
@@ -232,7 +233,7 @@ class FormReading {
 
 }  // namespace
 
-void ReadForm(JoinedTable joined, DocumentRecord& record, Findings& findings) {
+std::string ReadForm(JoinedTable joined, DocumentRecord& record, Findings& findings) {
   FormReading reading(joined, record, findings);
   reading.Read();
   ++record.coverage.tables;
@@ -240,6 +241,7 @@ void ReadForm(JoinedTable joined, DocumentRecord& record, Findings& findings) {
     ++record.coverage.tables_recognised;
   }
   record.tables.push_back(std::move(joined.table));
+  return reading.recognised() ? reading.agency() : std::string();
 }
 
 }  // namespace zhibiao

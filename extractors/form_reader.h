@@ -14,7 +14,9 @@ namespace zhibiao {
 // that is no form of performance targets gives its cells and nothing else.
 //
 // Adds to record.coverage: tables, rows, text that gave nothing.
-void ReadForm(JoinedTable joined, DocumentRecord& record, Findings& findings);
+// Returns: the agency (主管部门, 实施单位) that the form names, or empty; a department label goes to
+// record.disclosure.
+std::string ReadForm(JoinedTable joined, DocumentRecord& record, Findings& findings);
 
 }  // namespace zhibiao
 

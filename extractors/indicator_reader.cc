@@ -18,7 +18,7 @@ constexpr double kUnmappedText = 0.3;
 constexpr double kInferredColumns = 0.85;
 constexpr double kUnruledTable = 0.85;
 constexpr double kUnknownLevel = 0.9;
-constexpr double kInferredLevel = 0.93;
+constexpr double kInferredLevel = 0.96;
 constexpr double kNameIsLevel = 0.6;
 constexpr double kNoName = 0.5;
 constexpr double kJoinedRow = 0.85;
@@ -59,6 +59,11 @@ std::size_t LevelPrefix(std::string_view text, int level, std::string_view level
     }
   }
   return longest;
+}
+
+// 产出指标 as an indicator's name: columns were taken for others. (服务对象满意度 is a good name.)
+bool IsLevelName(std::string_view text) {
+  return text.ends_with("指标") && (FindLevel(text, 1) != nullptr || FindLevel(text, 2) != nullptr);
 }
 
 bool HasUnmapped(std::string_view text) { return text.find("\xEF\xBF\xBD") != std::string_view::npos; }
@@ -380,7 +385,7 @@ double IndicatorReader::Confidence(const Indicator& indicator, const std::vector
   cap(head_.inferred, kInferredColumns);
   cap(!joined_.ruled, kUnruledTable);
   cap(indicator.level3.text.empty(), kNoName);
-  cap(FindLevel(indicator.level3.text, 1) != nullptr, kNameIsLevel);
+  cap(IsLevelName(indicator.level3.text), kNameIsLevel);
   cap(!indicator.level1.text.empty() && indicator.level1.code.empty(), kUnknownLevel);
   cap(!indicator.level2.text.empty() && indicator.level2.code.empty(), kUnknownLevel);
   cap(indicator.level1.source == FieldSource::kInferred, kInferredLevel);

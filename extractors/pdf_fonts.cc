@@ -133,7 +133,7 @@ PdfFontMetrics MetricsOf(const GfxFont& font) {
   }
   const double height = font.getAscent() - font.getDescent();
   const bool poppler_default = font.getAscent() == 0.95 && font.getDescent() == -0.35;
-  if (!poppler_default && font.getAscent() > 0.5 && font.getDescent() < 0 && height > 0.7 &&
+  if (!poppler_default && font.getAscent() > 0.5 && font.getDescent() < 0 && height > 0.85 &&
       height < 1.15) {
     metrics.ascent = font.getAscent();
     metrics.descent = font.getDescent();
@@ -414,10 +414,11 @@ void PdfFonts::MakeRoom() {
 
 PdfFonts::Entry& PdfFonts::EntryOf(int number, int generation) {
   const auto [found, is_new] = entries_.try_emplace(KeyOf(number, generation));
-  Entry& entry = found->second;
   if (!is_new) {
-    return entry;
+    return *found->second;
   }
+  found->second = std::make_unique<Entry>();
+  Entry& entry = *found->second;
   const Ref ref = {number, generation};
   const Object real = Object(ref).fetch(xref_);
   std::shared_ptr<GfxFont> full;
@@ -464,9 +465,10 @@ PdfFonts::Use PdfFonts::Find(const std::shared_ptr<GfxFont>& font) {
   const auto [found, is_new] = entries_.try_emplace(KeyOf(ref.num, ref.gen));
   if (is_new) {
     weight_ += IsCid(*font) ? kCidFontWeight : 1;
-    found->second.font = std::make_shared<PdfFont>(font, xref_);
+    found->second = std::make_unique<Entry>();
+    found->second->font = std::make_shared<PdfFont>(font, xref_);
   }
-  return {found->second.font, false};
+  return {found->second->font, false};
 }
 
 }  // namespace zhibiao

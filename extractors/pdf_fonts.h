@@ -97,7 +97,8 @@ class PdfFonts {
   void MakeRoom();
 
   XRef* xref_;
-  std::unordered_map<std::uint64_t, Entry> entries_;  // by object number and generation
+  std::unordered_map<std::uint64_t, std::unique_ptr<Entry>>
+      entries_;             // by object number and generation
   std::size_t weight_ = 0;  // of the fonts held: bounds memory on files with a font per page
 };
 

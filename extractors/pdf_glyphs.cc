@@ -100,7 +100,7 @@ bool PlaceGlyph(const PdfGlyphPlacement& p, Glyph& glyph) {
     return false;
   }
   glyph.vertical = p.vertical;
-  glyph.font_size = Length(p.up);
+  glyph.font_size = Length(Upright(p));
   const double quarter_turns = std::atan2(p.along.y, p.along.x) / (std::numbers::pi / 2);
   glyph.rotation = static_cast<std::uint8_t>(std::lround(quarter_turns) & 3);
   glyph.box = p.vertical ? Column(p) : Band(p, p.descent, p.ascent);

@@ -56,8 +56,10 @@ PDFRectangle Cropped(const PDFRectangle& media, const PDFRectangle& crop) {
   return both.x2 > both.x1 && both.y2 > both.y1 ? both : media;
 }
 
-// What a page may have from its ancestors; the nearest one wins.
-struct Inherited {
+}  // namespace
+
+// What a page has from its ancestors; the nearest one wins.
+struct PdfPages::Inherited {
   std::optional<PDFRectangle> media;
   std::optional<PDFRectangle> crop;
   std::optional<int> rotate;
@@ -79,15 +81,24 @@ struct Inherited {
       resources = std::move(own);
     }
   }
-};
 
-}  // namespace
+  void Take(const Inherited& ancestors) {
+    media = media ? media : ancestors.media;
+    crop = crop ? crop : ancestors.crop;
+    rotate = rotate ? rotate : ancestors.rotate;
+    if (!resources.isDict()) {
+      resources = ancestors.resources.copy();
+    }
+  }
+};
 
 // Where a walk through the page tree stands.
 struct PdfPages::Walk {
   std::vector<Place> open;                 // still to be visited; the next one last
   std::unordered_set<std::uint64_t> seen;  // branches
 };
+
+PdfPages::~PdfPages() = default;
 
 PdfPages::PdfPages(XRef* xref, std::size_t max_pages) : xref_(xref), max_pages_(max_pages) {
   WalkTree();
@@ -160,7 +171,24 @@ void PdfPages::SearchFile() {
   }
 }
 
-std::unique_ptr<PdfPageObject> PdfPages::Load(int number) const {
+const PdfPages::Inherited& PdfPages::InheritedFrom(const Place& parent) {
+  constexpr std::size_t kMaxKept = 64;
+  if (inherited_.size() > kMaxKept) {
+    inherited_.clear();
+  }
+  const auto [found, is_new] = inherited_.try_emplace(static_cast<std::uint64_t>(parent.number));
+  if (is_new) {
+    found->second = std::make_unique<Inherited>();
+    Object node = xref_->fetch(parent.number, parent.generation);
+    for (int depth = 0; node.isDict() && depth < kMaxDepth; ++depth) {
+      found->second->Take(node);
+      node = node.dictLookup("Parent");
+    }
+  }
+  return *found->second;
+}
+
+std::unique_ptr<PdfPageObject> PdfPages::Load(int number) {
   if (number < 1 || static_cast<std::size_t>(number) > pages_.size()) {
     return nullptr;
   }
@@ -172,10 +200,10 @@ std::unique_ptr<PdfPageObject> PdfPages::Load(int number) const {
     return nullptr;
   }
   Inherited inherited;
-  Object node = page->dict.copy();
-  for (int depth = 0; node.isDict() && depth < kMaxDepth; ++depth) {
-    inherited.Take(node);
-    node = node.dictLookup("Parent");
+  inherited.Take(page->dict);
+  const Object& parent = page->dict.dictLookupNF("Parent");
+  if (parent.isRef()) {
+    inherited.Take(InheritedFrom({parent.getRefNum(), parent.getRefGen()}));
   }
   const PDFRectangle letter(0, 0, 612, 792);  // what Poppler takes for a page without a size
   const PDFRectangle media = inherited.media.value_or(letter);

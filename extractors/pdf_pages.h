@@ -3,7 +3,9 @@
 #define EXTRACTORS_PDF_PAGES_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 class XRef;  // Poppler's
@@ -19,6 +21,9 @@ class PdfPages {
   // Walks the page tree; loops, shared branches and broken nodes are passed by. Where the tree
   // holds no page, looks for page objects all over the file.
   PdfPages(XRef* xref, std::size_t max_pages);
+  ~PdfPages();
+  PdfPages(const PdfPages&) = delete;
+  PdfPages& operator=(const PdfPages&) = delete;
 
   std::size_t size() const { return pages_.size(); }
   // There are more than `max_pages`.
@@ -27,7 +32,7 @@ class PdfPages {
   bool damaged() const { return damaged_; }
 
   // Page `number`, from 1, with what it inherits. Null where its object is gone or is no page.
-  std::unique_ptr<PdfPageObject> Load(int number) const;
+  std::unique_ptr<PdfPageObject> Load(int number);
 
  private:
   struct Place {
@@ -35,14 +40,18 @@ class PdfPages {
     int generation = 0;
   };
   struct Walk;
+  struct Inherited;
 
   void WalkTree();
   void Visit(Walk& walk, Place node);
   void SearchFile();
+  const Inherited& InheritedFrom(const Place& parent);
 
   XRef* xref_;
   std::size_t max_pages_;
   std::vector<Place> pages_;
+  // By parent: the node of a flat tree is as large as the document.
+  std::unordered_map<std::uint64_t, std::unique_ptr<Inherited>> inherited_;
   bool cut_off_ = false;
   bool damaged_ = false;
 };

@@ -114,8 +114,8 @@ std::string Trailer(int number, int generation) {
 }
 
 std::string PlainObject(int number, std::string_view body) {
-  std::string out = "\n";
-  return out.append(std::to_string(number)).append(" 0 obj\n").append(body).append("\nendobj\n");
+  std::string out = std::to_string(number);
+  return out.append(" 0 obj\n").append(body).append("\nendobj\n");
 }
 
 // The decoded bytes of an object stream, as long as there are any.
@@ -169,8 +169,8 @@ std::string UnpackAll(const std::string& bytes) {
   const std::string readable = bytes + Trailer(1, 0);  // any root will do to find objects
   MemStream stream(readable.data(), 0, static_cast<Goffset>(readable.size()), Object(objNull));
   bool rebuilt = false;
-  XRef xref(&stream, 0, 0, &rebuilt, true);
-  std::string out;
+  XRef xref(&stream, 0, 0, &rebuilt);  // without a place of the table: searches the file
+  std::string out = "\n";
   for (int i = 0; xref.isOk() && i < xref.getNumObjects() && out.size() < kMaxUnpacked; ++i) {
     const XRefEntry* entry = xref.getEntry(i, false);
     if (entry != nullptr && entry->type == xrefEntryUncompressed) {
@@ -208,7 +208,7 @@ std::string NewCatalog(const std::string& bytes) {
   const int number = GreatestNumber(bytes) + 1;
   std::string catalog = "<</Type/Catalog/Pages ";
   catalog.append(Reference(number + 1, 0)).append(">>");
-  return bytes + PlainObject(number, catalog) +
+  return bytes + "\n" + PlainObject(number, catalog) +
          PlainObject(number + 1, "<</Type/Pages/Kids[]/Count 0>>") + Trailer(number, 0);
 }
 

@@ -307,11 +307,14 @@ bool AllOpenAt(const TableFragment& fragment, int row) {
   });
 }
 
+bool NamesLevel(const std::string& text) {
+  return FindLevel(text, 1) != nullptr || FindLevel(text, 2) != nullptr;
+}
+
 // "效" and "益指标": two pieces of one name.
 bool NamesLevelTogether(const std::string& above, const std::string& below) {
   const std::string whole = above + below;
-  return FindLevel(whole, 1) != nullptr || FindLevel(whole, 2) != nullptr ||
-         FindLabel(whole) != Label::kNone;
+  return NamesLevel(whole) || FindLabel(whole) != Label::kNone;
 }
 
 // The bottom cell of the open table that `below` goes on from, or nullptr. A cell over several rows goes
@@ -321,13 +324,18 @@ PlacedCell* TableJoiner::Impl::CellAbove(const PlacedCell& below, Break page_bre
   if (above == nullptr || (!above->open_bottom && !below.content.place.open_top)) {
     return nullptr;
   }
+  const std::string& text_above = above->content.text;
+  const std::string& text_below = below.content.text;
+  if (text_above != text_below && NamesLevel(text_above) && NamesLevel(text_below)) {
+    return nullptr;  // two levels, with the rule between them left out
+  }
   if (page_break.cuts_row) {
     return above;
   }
   const bool spans = above->row_span > 1 || below.row_span > 1;
-  const bool one_blank = above->content.text.empty() != below.content.text.empty();
-  const bool one_text = one_blank || !page_break.all_open ||
-                        NamesLevelTogether(above->content.text, below.content.text);
+  const bool one_blank = text_above.empty() != text_below.empty();
+  const bool one_text =
+      one_blank || !page_break.all_open || NamesLevelTogether(text_above, text_below);
   return spans && one_text ? above : nullptr;
 }
 
