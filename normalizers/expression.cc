@@ -1,77 +1,109 @@
 #include "normalizers/expression.h"
 
-#include "pipeline/decimal.h"
+#include <algorithm>
+#include <utility>
+
+#include "normalizers/expression_parser.h"
+#include "normalizers/grammar.h"
+#include "normalizers/value_context.h"
 #include "pipeline/unicode.h"
 
 namespace zhibiao {
 namespace {
 
-struct Sign {
-  std::string_view text;
-  Comparator comparator;
+// The columns of a row as one text: sign, value, unit, one space between.
+struct Joined {
+  std::string raw;
+  std::size_t value_begin = 0;
+  std::size_t value_end = 0;
 };
 
-constexpr Sign kSigns[] = {
-    {"≥", Comparator::kGe}, {">=", Comparator::kGe}, {"≧", Comparator::kGe},
-    {"≤", Comparator::kLe}, {"<=", Comparator::kLe}, {"≦", Comparator::kLe},
-    {"=", Comparator::kEq}, {"═", Comparator::kEq},  {">", Comparator::kGt},
-    {"<", Comparator::kLt},
-};
-
-void TakeSpaces(std::string_view& text) {
-  while (!text.empty() && text.front() == ' ') {
-    text.remove_prefix(1);
+Joined Join(std::string_view value, const MeasureContext& context) {
+  Joined joined;
+  joined.raw.reserve(context.sign.size() + value.size() + context.unit.size() + 2);
+  joined.raw = context.sign;
+  if (!context.sign.empty()) {
+    joined.raw.push_back(' ');
   }
+  joined.value_begin = joined.raw.size();
+  joined.raw += value;
+  joined.value_end = joined.raw.size();
+  if (!context.unit.empty()) {
+    joined.raw.push_back(' ');
+    joined.raw += context.unit;
+  }
+  return joined;
 }
 
-Comparator TakeSign(std::string_view& text) {
-  TakeSpaces(text);
-  for (const Sign& sign : kSigns) {
-    if (text.substr(0, sign.text.size()) == sign.text) {
-      text.remove_prefix(sign.text.size());
-      TakeSpaces(text);
-      return sign.comparator;
-    }
+// The first folded byte that was made from `raw_at` or from behind it.
+std::size_t FoldedAt(const FoldedText& folded, std::size_t raw_at) {
+  const auto it = std::lower_bound(folded.offsets.begin(), folded.offsets.end(), raw_at);
+  return static_cast<std::size_t>(it - folded.offsets.begin());
+}
+
+std::string Trimmed(std::string text) {
+  while (!text.empty() && text.back() == ' ') {
+    text.pop_back();
   }
-  return Comparator::kNone;
+  if (!text.empty() && text.front() == ' ') {
+    text.erase(0, 1);
+  }
+  return text;
+}
+
+// Offsets of the folded value → bytes of the raw text.
+void MapOffsets(const FoldedText& folded, std::size_t shift,
+                std::optional<Measure::Offsets>& offsets) {
+  if (!offsets) {
+    return;
+  }
+  const auto raw_of = [&](int at) {
+    const std::size_t index =
+        std::min(static_cast<std::size_t>(at) + shift, folded.offsets.size() - 1);
+    return static_cast<int>(folded.offsets[index]);
+  };
+  offsets = Measure::Offsets{raw_of(offsets->begin), raw_of(offsets->end)};
+}
+
+void Finish(const FoldedText& folded, std::size_t shift, const std::string& raw, Measure& measure) {
+  MapOffsets(folded, shift, measure.number_at);
+  MapOffsets(folded, shift, measure.unit_at);
+  if (measure.unit_at) {  // as printed, not as folded
+    const auto begin = static_cast<std::size_t>(measure.unit_at->begin);
+    const auto end = static_cast<std::size_t>(measure.unit_at->end);
+    measure.unit_raw = Trimmed(raw.substr(begin, end - begin));
+  }
 }
 
 }  // namespace
 
-// First version: sign, number, unit; grades 良好或以上. The grammar proper replaces it.
 Measure ParseMeasure(std::string_view raw, const MeasureContext& context) {
+  Joined joined = Join(raw, context);
+  FoldedText folded = FoldText(joined.raw);
+  const std::size_t begin = FoldedAt(folded, joined.value_begin);
+  const std::size_t end = std::max(begin, FoldedAt(folded, joined.value_end));
   Measure measure;
-  measure.raw = std::string(context.sign) + std::string(raw) + std::string(context.unit);
-  measure.text = FoldText(measure.raw).text;
-  std::string_view rest = measure.text;
-  const Comparator sign = TakeSign(rest);
-  const std::size_t digits = rest.find_first_not_of("0123456789.,");
-  const std::string_view number = rest.substr(0, digits);
-  const Result<Decimal> value = Decimal::Parse(number);
-  if (!value.ok()) {
-    measure.kind = rest.empty() ? MeasureKind::kEmpty : MeasureKind::kText;
-    measure.status = "partial";
-    return measure;
+  const Result<Grammar>& grammar = EmbeddedGrammar();
+  if (grammar.ok()) {
+    const ValueContext around(context, grammar.value());
+    ParseCell(std::string_view(folded.text).substr(begin, end - begin), around, measure);
+  } else {
+    measure.kind = MeasureKind::kUnparsed;
+    measure.status = "unparsed";
+    measure.flags.emplace_back("rules_not_loaded");
   }
-  measure.kind = MeasureKind::kQuantity;
-  measure.comparator = sign == Comparator::kNone ? Comparator::kEq : sign;
-  measure.comparator_source = sign == Comparator::kNone ? ComparatorSource::kImplied
-                              : context.sign.empty()    ? ComparatorSource::kSign
-                                                        : ComparatorSource::kColumn;
-  measure.value = number;
-  measure.printed.number = number;
-  rest = digits == std::string_view::npos ? std::string_view() : rest.substr(digits);
-  TakeSpaces(rest);
-  measure.unit_raw = rest;
-  measure.unit = rest == "%" || rest.empty() ? std::string(rest) : "{" + std::string(rest) + "}";
-  if (rest == "%") {
-    measure.canonical = {value.value().Shifted(-2).ToString(), {}, {}, "1"};
+  Finish(folded, begin, joined.raw, measure);
+  for (Measure& item : measure.items) {
+    Finish(folded, begin, joined.raw, item);
+    item.raw = item.text;
   }
+  measure.raw = std::move(joined.raw);
+  measure.text = Trimmed(std::move(folded.text));
   return measure;
 }
 
-std::string ExplainMeasure(std::string_view raw, const MeasureContext& context) {
-  return "measure\t" + std::string(MeasureKindName(ParseMeasure(raw, context).kind)) + "\n";
+Status CheckNormalizerTables() {
+  return EmbeddedGrammar().status();
 }
 
 }  // namespace zhibiao

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "pipeline/measure.h"
+#include "pipeline/result.h"
 
 namespace zhibiao {
 
@@ -27,6 +28,11 @@ Measure ParseMeasure(std::string_view raw, const MeasureContext& context);
 
 // The tokens and the rule that fired, for `zhibiao parse --explain`: several lines.
 std::string ExplainMeasure(std::string_view raw, const MeasureContext& context);
+
+// Whether the rule files that are built in are sound. Where they are not, ParseMeasure() gives
+// kUnparsed for everything.
+// Errors: kInvalidInput  a rule file is malformed or fails its own proof: says file and line.
+Status CheckNormalizerTables();
 
 }  // namespace zhibiao
 

@@ -9,10 +9,15 @@ namespace {
 
 constexpr std::size_t kMaxNumeral = 128;  // bytes: no numeral is longer; keeps lexing linear
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-// The bytes of a 文号 such as "[2022]268 号" at the start of `text`, or 0: its numbers count nothing.
+// The bytes of a 文号 such as "[2022]268 号" at the start of `text`, or 0: its numbers count
+// nothing.
 std::size_t CitationSize(std::string_view text) {
   constexpr std::size_t kYearSize = 6;  // "[2022]"
   if (text.size() < kYearSize || (text[0] != '[' && text[0] != '(') ||

@@ -25,7 +25,9 @@ struct Sign {
   int value = 0;
 };
 
-bool IsAnyDigit(Kind kind) { return kind == Kind::kDigit || kind == Kind::kTwo; }
+bool IsAnyDigit(Kind kind) {
+  return kind == Kind::kDigit || kind == Kind::kTwo;
+}
 
 struct SignRow {
   char32_t code;
@@ -42,10 +44,10 @@ constexpr SignRow kSigns[] = {
     {U'佰', {Kind::kSmall, 2}}, {U'俩', {Kind::kTwo, 2}}, {U'倆', {Kind::kTwo, 2}}, {U'億', {Kind::kBig, 8}},
     {U'兆', {Kind::kBig, 12}}, {U'兩', {Kind::kTwo, 2}}, {U'八', {Kind::kDigit, 8}}, {U'六', {Kind::kDigit, 6}},
     {U'十', {Kind::kSmall, 1}}, {U'千', {Kind::kSmall, 3}}, {U'卅', {Kind::kTens, 3}}, {U'卌', {Kind::kTens, 4}},
-    {U'叁', {Kind::kDigit, 3}}, {U'参', {Kind::kDigit, 3}}, {U'參', {Kind::kDigit, 3}}, {U'叄', {Kind::kDigit, 3}},
+    {U'叁', {Kind::kDigit, 3}}, {U'參', {Kind::kDigit, 3}}, {U'叄', {Kind::kDigit, 3}},
     {U'四', {Kind::kDigit, 4}}, {U'壹', {Kind::kDigit, 1}}, {U'幺', {Kind::kDigit, 1}}, {U'廿', {Kind::kTens, 2}},
     {U'弌', {Kind::kDigit, 1}}, {U'弍', {Kind::kDigit, 2}}, {U'弎', {Kind::kDigit, 3}}, {U'弐', {Kind::kDigit, 2}},
-    {U'拾', {Kind::kSmall, 1}}, {U'捌', {Kind::kDigit, 8}}, {U'柒', {Kind::kDigit, 7}}, {U'漆', {Kind::kDigit, 7}},
+    {U'拾', {Kind::kSmall, 1}}, {U'捌', {Kind::kDigit, 8}}, {U'柒', {Kind::kDigit, 7}}, 
     {U'点', {Kind::kPoint, 0}}, {U'玖', {Kind::kDigit, 9}}, {U'百', {Kind::kSmall, 2}}, {U'肆', {Kind::kDigit, 4}},
     {U'萬', {Kind::kBig, 4}}, {U'貳', {Kind::kDigit, 2}}, {U'贰', {Kind::kDigit, 2}}, {U'陆', {Kind::kDigit, 6}},
     {U'陸', {Kind::kDigit, 6}}, {U'零', {Kind::kDigit, 0}}, {U'點', {Kind::kPoint, 0}},

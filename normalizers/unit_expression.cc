@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::uint32_t kMaxUnitName = 12;  // bytes of a word that is no known unit: 元/公厕
 
-const Token& TokenAt(const TokenList& list, std::size_t at) { return list.tokens[at]; }
+const Token& TokenAt(const TokenList& list, std::size_t at) {
+  return list.tokens[at];
+}
 
 // A unit that stands after a slash.
 struct Divisor {
@@ -56,7 +58,7 @@ class UnitReader {
     const bool bracket = Now().Has(Role::kOpen);
     at_ += bracket ? 1 : 0;
     while (Now().kind == TokenKind::kScale) {
-      unit_.scale = std::string_view(list_.text.data() + Now().begin, Now().end - Now().begin);
+      unit_.scale += list_.TextOf(Now());
       unit_.scale_exponent += Now().exponent;
       ++at_;
     }

@@ -19,7 +19,7 @@ struct UnitExpression {
   Decimal denominator{1, 0};
   std::string dimension;       // "money", "rate"
   int scale_exponent = 0;      // 4 of 万元
-  std::string_view scale;      // "万" of 万元, as folded
+  std::string scale;           // "万" of 万元
   std::uint32_t begin = 0;     // bytes of the text; begins at the scale word
   std::uint32_t end = 0;
   std::string per;             // where an event over a time: "mo" of 次/月, "2a" of 次/2年

@@ -8,11 +8,6 @@ namespace {
 constexpr std::uint64_t kSkipped = Bit(Role::kFiller) | Bit(Role::kFrom) | Bit(Role::kColon);
 constexpr std::size_t kMaxLabelInside = 6;  // tokens of the name in 60%≤满意度<80%
 
-bool IsSign(const Token& token, const TokenList& list) {
-  const std::string_view text = list.TextOf(token);
-  return !text.empty() && ((text.front() & 0x80) == 0 || text.substr(0, 1) == "\xE2");
-}
-
 bool IsApprox(Comparator comparator) {
   return comparator == Comparator::kApprox || comparator == Comparator::kApproxGt ||
          comparator == Comparator::kApproxLt;
@@ -34,21 +29,16 @@ Decimal Negated(const Decimal& value) {
   return {-value.coefficient(), value.exponent()};
 }
 
-// The last power of ten of a numeral in Chinese that is not 万 or 亿: 千 of 三千.
-bool IsSmallScale(int exponent) {
-  return exponent >= 1 && exponent <= 3;
-}
-
-// 10-15万元: the scale word of the high end scales the low end too, where that keeps it low.
+// 10-15万元, 两到三千: the scale word of the high end scales the low end too, where that keeps it
+// low.
 void SpreadScale(ReadAmountResult& low, const ReadAmountResult& high) {
-  if (high.scale_exponent == 0 || low.scale_exponent >= 4 || !low.exact || !high.exact) {
+  constexpr int kTenThousand = 4;
+  if (high.scale_exponent < 2 || low.scale_exponent >= kTenThousand || !low.exact || !high.exact) {
     return;
   }
-  const bool by_small = IsSmallScale(high.scale_exponent);
-  if (by_small && !(low.plain_digits && low.scale_exponent == 0)) {
-    return;
-  }
-  if (low.value.Compare(high.value.Shifted(-high.scale_exponent)) >= 0) {
+  const Decimal bare = high.value.Shifted(-high.scale_exponent);
+  const bool single_digits = low.plain_digits && bare.Compare(Decimal(1, 1)) < 0;
+  if ((high.scale_exponent < kTenThousand && !single_digits) || low.value.Compare(bare) >= 0) {
     return;
   }
   low.value = low.value.Shifted(high.scale_exponent);
@@ -117,6 +107,7 @@ class ValueReader {
     value_.high = *amount;
     value_.amount = std::move(*amount);
     value_.amount.value = Negated(value_.amount.value);
+    value_.amount.composed = true;
     if (Now().Has(Role::kComparatorAfter)) {
       ++at_;
     }
@@ -414,7 +405,8 @@ Binding ReadBinding(const TokenList& list, std::size_t& at, std::vector<std::str
       const bool kept = binding.comparator != Comparator::kNone && IsApprox(meaning.comparator);
       if (!kept) {
         binding.comparator = meaning.comparator;
-        binding.source = IsSign(token, list) ? ComparatorSource::kSign : ComparatorSource::kWord;
+        binding.source =
+            meaning.id.ends_with(".sign") ? ComparatorSource::kSign : ComparatorSource::kWord;
         binding.soft = meaning.id == "cmp.le.soft";
       }
     } else if (!token.HasAny(kSkipped)) {

@@ -43,24 +43,13 @@ constexpr RoleName kRoleNames[] = {
     // clang-format on
 };
 
-Comparator ComparatorNamed(std::string_view name) {
-  constexpr Comparator kAll[] = {Comparator::kEq,       Comparator::kGe,      Comparator::kGt,
-                                 Comparator::kLe,       Comparator::kLt,      Comparator::kApprox,
-                                 Comparator::kApproxGt, Comparator::kApproxLt};
-  for (const Comparator comparator : kAll) {
-    if (name == ComparatorName(comparator)) {
-      return comparator;
-    }
-  }
-  return Comparator::kNone;
-}
-
 // How the rows of one table become meanings.
 struct TableKind {
   std::string_view file;
   Role role;                     // of all rows, where there is no role column
   std::string_view role_column;  // or empty
   std::string_view means_column;
+  Vocabulary::Subject subject = Vocabulary::Subject::kValues;
 };
 
 constexpr TableKind kTables[] = {
@@ -74,6 +63,7 @@ constexpr TableKind kTables[] = {
     {"times.tsv", Role::kStop, "role", "means"},
     {"ocr.tsv", Role::kMisread, "", "means"},
     {"stopwords.tsv", Role::kStop, "", ""},
+    {"names.tsv", Role::kHint, "", "means", Vocabulary::Subject::kNames},
 };
 
 std::vector<std::string> SplitWords(const std::string& words) {
@@ -111,6 +101,18 @@ Status ReadFactor(const std::string& text, UnitMeaning& unit) {
 
 }  // namespace
 
+Comparator ComparatorNamed(std::string_view name) {
+  constexpr Comparator kAll[] = {Comparator::kEq,       Comparator::kGe,      Comparator::kGt,
+                                 Comparator::kLe,       Comparator::kLt,      Comparator::kApprox,
+                                 Comparator::kApproxGt, Comparator::kApproxLt};
+  for (const Comparator comparator : kAll) {
+    if (name == ComparatorName(comparator)) {
+      return comparator;
+    }
+  }
+  return Comparator::kNone;
+}
+
 const Meaning& Word::As(Role role) const {
   const auto it = std::find_if(meanings.begin(), meanings.end(),
                                [role](const Meaning* meaning) { return meaning->role == role; });
@@ -121,10 +123,12 @@ const Meaning& Word::As(Role role) const {
 // Collects the rows, then sorts the words and proves every row.
 class VocabularyBuilder {
  public:
+  explicit VocabularyBuilder(Vocabulary::Subject subject) : subject_(subject) {}
+
   Status Add(std::string_view path, std::string_view text) {
     const std::string_view file = path.substr(path.rfind('/') + 1);
     for (const TableKind& kind : kTables) {
-      if (kind.file == file) {
+      if (kind.file == file && kind.subject == subject_) {
         return AddTable(kind, path, text);
       }
     }
@@ -142,7 +146,7 @@ class VocabularyBuilder {
       word.text = text;
       for (const std::size_t row : rows) {
         const Meaning& meaning = vocabulary.meanings_[row];
-        if (word.Has(meaning.role)) {
+        if (word.Has(meaning.role) && meaning.role != Role::kHint) {
           return Bad("word " + text + ": ", "two rows give it the same role: " + meaning.id);
         }
         word.roles |= Bit(meaning.role);
@@ -273,13 +277,14 @@ class VocabularyBuilder {
     return {};
   }
 
+  Vocabulary::Subject subject_;
   std::vector<Meaning> meanings_;
   std::map<std::string, std::vector<std::size_t>> words_;
   std::vector<Proof> proofs_;
 };
 
-Result<Vocabulary> Vocabulary::Load(std::span<const EmbeddedFile> files) {
-  VocabularyBuilder builder;
+Result<Vocabulary> Vocabulary::Load(std::span<const EmbeddedFile> files, Subject subject) {
+  VocabularyBuilder builder(subject);
   for (const EmbeddedFile& file : files) {
     ZHIBIAO_RETURN_IF_ERROR(builder.Add(file.path, file.text));
   }

@@ -71,6 +71,7 @@ enum class Role : std::uint8_t {
   kArranged,    // 安排
   kStop,        // 一致: holds a numeral or a unit and is neither
   kMisread,     // 工 for ≥
+  kHint,        // in names: 合格率
 };
 
 constexpr std::uint64_t Bit(Role role) { return std::uint64_t{1} << static_cast<unsigned>(role); }
@@ -108,10 +109,16 @@ struct Word {
   const Meaning& As(Role role) const;
 };
 
+// The comparator of a table's column: "ge"; kNone for any other text.
+Comparator ComparatorNamed(std::string_view name);
+
 class Vocabulary {
  public:
+  // The words of values, or those of indicators' names.
+  enum class Subject : std::uint8_t { kValues, kNames };
+
   // Errors: kInvalidInput  a table is malformed, or a row fails its example or counter-example.
-  static Result<Vocabulary> Load(std::span<const EmbeddedFile> files);
+  static Result<Vocabulary> Load(std::span<const EmbeddedFile> files, Subject subject);
   Vocabulary(Vocabulary&&) = default;
   Vocabulary& operator=(Vocabulary&&) = default;
   Vocabulary(const Vocabulary&) = delete;

@@ -72,6 +72,7 @@ struct Measure {
   std::vector<Band> bands;
   std::optional<bool> boolean;
   std::string reference;  // kReference: "budget", "plan", "standard"
+  std::string label;      // words before the value that say what it measures: 准确率 of 准确率≥90%
   std::vector<Measure> items;  // kSeveral
   std::vector<Measure> alt;    // other readings that are possible; never chosen silently
   std::vector<std::string> flags;

@@ -399,6 +399,7 @@ void WriteMeasure(const Measure& measure, JsonWriter& json) {
   WriteGrade(measure, json);
   Flag(json, "boolean", measure.boolean);
   Text(json, "reference", measure.reference);
+  Text(json, "label", measure.label);
   WriteMeasures("items", measure.items, json);
   WriteMeasures("alt", measure.alt, json);
   if (!measure.flags.empty()) {

@@ -1,0 +1,546 @@
+#include "normalizers/expression_parser.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "normalizers/expression_lexer.h"
+#include "normalizers/measure_builder.h"
+#include "normalizers/time_reader.h"
+#include "normalizers/value_reader.h"
+#include "normalizers/word_reader.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr std::size_t kMaxItems = 64;     // of one cell; more are cut and flagged
+constexpr std::uint32_t kShortTail = 12;  // bytes of a noun behind a value: 158栋楼
+constexpr std::uint64_t kTimeWords =
+    Bit(Role::kTimeSpan) | Bit(Role::kTimePoint) | Bit(Role::kEvery);
+constexpr std::uint64_t kBeforeNumber = Bit(Role::kComparatorBefore) | Bit(Role::kTolerance) |
+                                        Bit(Role::kPartOf) | Bit(Role::kCurrency) |
+                                        Bit(Role::kMinus) | Bit(Role::kPlus) | Bit(Role::kFiller) |
+                                        Bit(Role::kFrom);
+
+bool StartsNumber(const Token& token) {
+  return token.kind == TokenKind::kNumber || token.HasAny(Bit(Role::kPartOf));
+}
+
+bool Countable(const Token& token) {
+  return token.kind == TokenKind::kNumber || token.kind == TokenKind::kDate;
+}
+
+// A clause, or a cell of one clause.
+class ClauseParser {
+ public:
+  ClauseParser(const TokenList& list, const ValueContext& context, bool main)
+      : list_(list), context_(context), main_(main) {}
+
+  // Reads all of the clause. False: `measure` is as before.
+  bool ParseWhole(Measure& measure) {
+    if (list_.tokens.size() == 1) {
+      return false;
+    }
+    if (!HasNumbers()) {
+      return ParseWordsOnly(measure);
+    }
+    return ParseMisread(measure) || ParseFrom(0, measure) || ParseLabelled(measure) ||
+           (!HasArabic() && ParseWordsOnly(measure));
+  }
+
+  // A value at the start, with text behind it. Requires: ParseWhole() failed.
+  bool ParseWithTail(std::uint32_t max_tail, Measure& measure) {
+    std::size_t at = 0;
+    const std::optional<Value> value = ReadValue(list_, at);
+    if (!value || value->kind != MeasureKind::kQuantity || CountablesFrom(at) ||
+        list_.tokens[at].HasAny(Bit(Role::kTimeBefore) | Bit(Role::kTimeBeforeEnd))) {
+      return false;
+    }
+    const std::uint32_t tail = list_.tokens.back().begin - list_.tokens[at].begin;
+    if (tail > max_tail) {
+      return false;
+    }
+    Build(*value, measure);
+    if (IsUnitAlone(at)) {  // 115人次%
+      AddFlag(measure, "unit_conflict");
+      return true;
+    }
+    AddFlag(measure, "trailing_text");
+    if (tail > kShortTail) {
+      measure.status = "partial";
+    }
+    return true;
+  }
+
+  // A labelled value with a short noun behind it: 分红按8%分红.
+  bool ParseLabelledWithTail(Measure& measure) {
+    const std::size_t start = FirstValue();
+    std::size_t at = start;
+    std::optional<Value> value = ReadValue(list_, at);
+    if (start == 0 || !value || value->kind != MeasureKind::kQuantity || CountablesFrom(at) ||
+        list_.tokens.back().begin - list_.tokens[at].begin > kShortTail) {
+      return false;
+    }
+    Build(*value, measure);
+    AddFlag(measure, "trailing_text");
+    SetLabel(start, measure);
+    return true;
+  }
+
+ private:
+  bool HasNumbers() const {
+    constexpr std::uint64_t kNumberLike =
+        Bit(Role::kBlank) | Bit(Role::kPartOf) | Bit(Role::kComparatorBefore) | Bit(Role::kHalf);
+    const bool numberlike = (list_.roles & kNumberLike) != 0;
+    return !list_.numbers.empty() || !list_.dates.empty() ||
+           (numberlike && (list_.roles & (Bit(Role::kUnit) | Bit(Role::kBlank))) != 0);
+  }
+
+  // 队伍, 四好: a numeral in Chinese may be part of a word that no table knows.
+  bool HasArabic() const {
+    return !list_.dates.empty() ||
+           std::any_of(list_.numbers.begin(), list_.numbers.end(),
+                       [](const Numeral& number) { return number.arabic; });
+  }
+
+  bool CountablesFrom(std::size_t at) const {
+    return std::any_of(list_.tokens.begin() + static_cast<std::ptrdiff_t>(at), list_.tokens.end(),
+                       Countable);
+  }
+
+  bool AtEnd(std::size_t at) const {
+    while (list_.tokens[at].Has(Role::kSeparator)) {
+      ++at;
+    }
+    return list_.tokens[at].kind == TokenKind::kEnd;
+  }
+
+  bool IsUnitAlone(std::size_t at) const {
+    return list_.tokens[at].Has(Role::kUnit) && AtEnd(at + 1) &&
+           list_.tokens[at].word->As(Role::kUnit).unit.dimension == "ratio";
+  }
+
+  bool ParseWordsOnly(Measure& measure) {
+    if ((list_.roles & kTimeWords) != 0) {
+      std::size_t at = 0;
+      Measure time;
+      if (ReadTime(list_, at, context_, time) && AtEnd(at)) {
+        measure = std::move(time);
+        return true;
+      }
+    }
+    return ReadWords(list_, context_, measure);
+  }
+
+  // The rules that can begin at tokens[start] and must reach the end.
+  bool ParseFrom(std::size_t start, Measure& measure) {
+    const Token& first = list_.tokens[start];
+    if (!list_.dates.empty() || (list_.roles & kTimeWords) != 0) {
+      std::size_t at = start;
+      Measure time;
+      if (ReadTime(list_, at, context_, time) && AtEnd(at)) {
+        measure = std::move(time);
+        return true;
+      }
+    }
+    if (first.Has(Role::kGrade) && list_.numbers.size() > 1) {
+      std::size_t at = start;
+      if (ReadBands(list_, at, measure) && AtEnd(at)) {
+        return true;
+      }
+    }
+    return ParseFrequency(start, measure) || ParseChange(start, measure) ||
+           ParseValue(start, measure);
+  }
+
+  bool ParseFrequency(std::size_t start, Measure& measure) {
+    constexpr std::uint64_t kOver = Bit(Role::kEvery) | Bit(Role::kPer) | Bit(Role::kPerHead);
+    if ((list_.roles & kOver) == 0 && list_.numbers.size() < 2) {
+      return false;
+    }
+    std::size_t at = start;
+    Measure frequency;
+    if (!ReadFrequency(list_, at, context_, main_, frequency) || !AtEnd(at)) {
+      return false;
+    }
+    measure = std::move(frequency);
+    return true;
+  }
+
+  bool ParseChange(std::size_t start, Measure& measure) {
+    if ((list_.roles & Bit(Role::kDirection)) == 0) {
+      return false;
+    }
+    std::size_t at = start;
+    Measure change;
+    if (!ReadChange(list_, at, change) || !AtEnd(at)) {
+      return false;
+    }
+    measure = std::move(change);
+    return true;
+  }
+
+  bool ParseValue(std::size_t start, Measure& measure) {
+    std::size_t at = start;
+    const std::optional<Value> value = ReadValue(list_, at);
+    if (!value) {
+      return false;
+    }
+    const bool time = value->amount.unit && value->amount.unit->dimension == "time";
+    while (time && list_.tokens[at].Has(Role::kTimeDone)) {  // 3天内完成
+      ++at;
+    }
+    if (!AtEnd(at)) {
+      return false;
+    }
+    Build(*value, measure);
+    return true;
+  }
+
+  void Build(const Value& value, Measure& measure) {
+    BuildValue(value, list_, context_, main_, measure);
+    if (value.amount.unit && !value.amount.unit->per.empty() &&
+        value.kind == MeasureKind::kQuantity) {  // 3次/月
+      measure.kind = MeasureKind::kFrequency;
+      measure.frequency.count = std::exchange(measure.value, {});
+      measure.frequency.per = value.amount.unit->per;
+      measure.canonical = {};
+      measure.rule = "frequency.slash";
+    }
+  }
+
+  // Where the value of a labelled clause begins: the signs before the first number that counts.
+  std::size_t FirstValue() const {
+    std::size_t at = 0;
+    while (at + 1 < list_.tokens.size()) {
+      const bool ordinal = at > 0 && list_.tokens[at - 1].Has(Role::kOrdinal);
+      if (!ordinal && (StartsNumber(list_.tokens[at]) || list_.tokens[at].Has(Role::kBlank))) {
+        break;
+      }
+      ++at;
+    }
+    while (at > 0 && list_.tokens[at - 1].HasAny(kBeforeNumber)) {
+      --at;
+    }
+    return at;
+  }
+
+  std::size_t LastComparator() const {
+    for (std::size_t at = list_.tokens.size(); at-- > 0;) {
+      if (list_.tokens[at].Has(Role::kComparatorBefore)) {
+        return at;
+      }
+    }
+    return 0;
+  }
+
+  std::size_t FirstTime() const {
+    std::size_t at = 0;
+    while (at + 1 < list_.tokens.size() && list_.tokens[at].kind != TokenKind::kDate &&
+           !list_.tokens[at].HasAny(kTimeWords)) {
+      ++at;
+    }
+    return at;
+  }
+
+  // 预警信号准确率≥90%, 网站1月-12月: a name, then a value to the end.
+  bool ParseLabelled(Measure& measure) {
+    if (!list_.dates.empty()) {
+      const std::size_t start = FirstTime();
+      std::size_t at = start;
+      Measure time;
+      if (start > 0 && ReadTime(list_, at, context_, time) && AtEnd(at)) {
+        measure = std::move(time);
+        SetLabel(start, measure);
+        return true;
+      }
+    }
+    const std::size_t last = LastComparator();
+    const std::size_t first = FirstValue();
+    for (const std::size_t start : {last, first}) {
+      if (start > 0 && start + 1 < list_.tokens.size() && !LabelCounts(start) &&
+          (ParseChangeBefore(start, measure) || ParseValue(start, measure))) {
+        SetLabel(start, measure);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // 产值增长5%: the label ends in a direction, so that the value is a change.
+  bool ParseChangeBefore(std::size_t start, Measure& measure) {
+    return list_.tokens[start - 1].Has(Role::kDirection) && ParseChange(start - 1, measure);
+  }
+
+  // A label with a unit behind one of its own numbers names two quantities.
+  bool LabelCounts(std::size_t start) const {
+    for (std::size_t i = 0; i < start; ++i) {
+      const bool number = list_.tokens[i].kind == TokenKind::kNumber;
+      const bool ordinal = i > 0 && list_.tokens[i - 1].Has(Role::kOrdinal);
+      if (number && !ordinal && list_.NumberOf(list_.tokens[i]).arabic &&
+          list_.tokens[i + 1].Has(Role::kUnit) &&
+          !list_.tokens[start].Has(Role::kComparatorBefore)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void SetLabel(std::size_t start, Measure& measure) const {
+    std::size_t last = start;
+    while (last > 0 && list_.tokens[last - 1].HasAny(Bit(Role::kColon) | Bit(Role::kSeparator))) {
+      --last;
+    }
+    if (last > 0) {
+      measure.label = list_.text.substr(0, list_.tokens[last - 1].end);
+    }
+  }
+
+  // 工5%, %=99百分比, 二100百分比, 290$: something was misread; nothing is repaired.
+  bool ParseMisread(Measure& measure) {
+    const Word* misread =
+        context_.grammar().words.Longest(list_.text.substr(list_.tokens[0].begin), Role::kMisread);
+    std::size_t at = 0;
+    while (misread != nullptr &&
+           list_.tokens[at].begin < list_.tokens[0].begin + misread->text.size() &&
+           list_.tokens[at].kind != TokenKind::kEnd) {
+      ++at;
+    }
+    if (misread != nullptr && list_.tokens[at].kind == TokenKind::kNumber &&
+        list_.NumberOf(list_.tokens[at]).arabic && !list_.tokens[at].after_space) {
+      Measure alt;
+      if (ParseValue(at, alt)) {
+        alt.comparator = misread->As(Role::kMisread).comparator;
+        alt.comparator_source = ComparatorSource::kSign;
+        Suspect(misread->As(Role::kMisread).id, std::move(alt), measure);
+        return true;
+      }
+    }
+    return ParseDollar(measure);
+  }
+
+  // 290$ for ≥90%
+  bool ParseDollar(Measure& measure) {
+    const bool dollar = list_.tokens.size() == 3 && list_.tokens[0].kind == TokenKind::kNumber &&
+                        list_.tokens[1].Has(Role::kCurrency) &&
+                        list_.TextOf(list_.tokens[1]) == "$";
+    if (!dollar) {
+      return false;
+    }
+    const std::string number(list_.NumberOf(list_.tokens[0]).digits);
+    Measure alt;
+    alt.kind = MeasureKind::kQuantity;
+    alt.unit = "%";
+    alt.dimension = "ratio";
+    const Result<Decimal> tail = Decimal::Parse(std::string_view(number).substr(1));
+    const bool two = number.front() == '2' && tail.ok() &&
+                     tail.value().Compare(Decimal(1, 2)) <= 0 && number.size() > 2;
+    alt.comparator = two ? Comparator::kGe : Comparator::kEq;
+    alt.comparator_source = two ? ComparatorSource::kSign : ComparatorSource::kImplied;
+    alt.value = alt.printed.number = two ? number.substr(1) : number;
+    alt.rule = "alt.misread_percent";
+    Suspect("ocr.percent.dollar", std::move(alt), measure);
+    return true;
+  }
+
+  static void Suspect(const std::string& rule, Measure alt, Measure& measure) {
+    measure.kind = MeasureKind::kUnparsed;
+    measure.status = "unparsed";
+    measure.rule = rule;
+    AddFlag(measure, "ocr_suspect");
+    alt.number_at.reset();
+    alt.unit_at.reset();
+    measure.alt.push_back(std::move(alt));
+  }
+
+  const TokenList& list_;
+  const ValueContext& context_;
+  const bool main_;
+};
+
+// The clauses of a cell: views into its text.
+std::vector<std::string_view> SplitClauses(const TokenList& list) {
+  std::vector<std::string_view> clauses;
+  std::uint32_t begin = list.tokens.front().begin;
+  int depth = 0;
+  for (const Token& token : list.tokens) {
+    depth += token.Has(Role::kOpen) ? 1 : 0;
+    depth -= token.Has(Role::kClose) && depth > 0 ? 1 : 0;
+    const bool cut = token.Has(Role::kSeparator) && depth == 0;
+    if (!cut && token.kind != TokenKind::kEnd) {
+      continue;
+    }
+    if (token.begin > begin) {
+      clauses.push_back(list.text.substr(begin, token.begin - begin));
+    }
+    begin = token.end;
+  }
+  return clauses;
+}
+
+void Shift(std::optional<Measure::Offsets>& offsets, int by) {
+  if (offsets) {
+    offsets->begin += by;
+    offsets->end += by;
+  }
+}
+
+void SetText(std::string_view text, int begin, Measure& item) {
+  item.text = text;
+  Shift(item.number_at, begin);
+  Shift(item.unit_at, begin);
+}
+
+class CellParser {
+ public:
+  CellParser(std::string_view folded, const ValueContext& context)
+      : context_(context),
+        list_(LexExpression(folded, context.grammar().words, context.grammar().calendar)) {}
+
+  void Parse(Measure& measure) {
+    if (list_.tokens.size() == 1) {
+      measure.kind =
+          context_.sign() == Comparator::kNone ? MeasureKind::kEmpty : MeasureKind::kUnfilled;
+      measure.rule = "blank.cell";
+      return;
+    }
+    ClauseParser whole(list_, context_, true);
+    if (whole.ParseWhole(measure) || ParseSeveral(measure) ||
+        (!many_ && whole.ParseWithTail(~0U, measure))) {
+      return;
+    }
+    ParseStatement(measure);
+  }
+
+ private:
+  // 46万元;146.56万元 · 飞机增雨10次/年;火箭增雨12次/年: every clause is a measure.
+  bool ParseSeveral(Measure& measure) {
+    const std::vector<std::string_view> clauses = SplitClauses(list_);
+    if (clauses.size() < 2) {
+      return false;
+    }
+    std::size_t read = 0;
+    for (const std::string_view clause : clauses) {
+      if (items_.size() == kMaxItems) {
+        break;
+      }
+      Measure item;
+      if (ParseClause(clause, item)) {
+        ++read;
+        items_.push_back(std::move(item));
+      }
+    }
+    clauses_read_ = true;
+    many_ = read > 1;
+    if (read < clauses.size() || read < 2) {
+      return false;
+    }
+    measure.kind = MeasureKind::kSeveral;
+    measure.items = std::move(items_);
+    measure.rule = "several";
+    return true;
+  }
+
+  bool ParseClause(std::string_view clause, Measure& item) const {
+    const TokenList list =
+        LexExpression(clause, context_.grammar().words, context_.grammar().calendar);
+    ClauseParser parser(list, context_, false);
+    const bool read = (!list.numbers.empty() || !list.dates.empty())
+                          ? parser.ParseWhole(item) || parser.ParseWithTail(kShortTail, item) ||
+                                parser.ParseLabelledWithTail(item)
+                          : false;
+    if (read) {
+      SetText(clause, static_cast<int>(clause.data() - list_.text.data()), item);
+    }
+    return read;
+  }
+
+  // A statement in words, with the measures that stand in it.
+  void ParseStatement(Measure& measure) {
+    if (items_.empty()) {
+      ScanItems();
+    }
+    measure.items = std::move(items_);
+    const bool countable = std::any_of(list_.tokens.begin(), list_.tokens.end(),
+                                       [this](const Token& token) { return Counts(token); });
+    if (measure.items.empty() && countable) {
+      measure.kind = MeasureKind::kUnparsed;
+      measure.status = "unparsed";
+      measure.rule = "unparsed";
+      return;
+    }
+    measure.kind = MeasureKind::kText;
+    measure.rule = measure.items.empty() ? "text" : "text.items";
+    measure.status = measure.items.empty() ? "parsed" : "partial";
+  }
+
+  // A number that says how many, as opposed to one that names: 第39条, 十四五, A3.
+  bool Counts(const Token& token) const {
+    if (token.kind != TokenKind::kNumber) {
+      return false;
+    }
+    const std::size_t at = static_cast<std::size_t>(&token - list_.tokens.data());
+    const bool ordinal = at > 0 && list_.tokens[at - 1].Has(Role::kOrdinal);
+    const bool unit = list_.tokens[at + 1].HasAny(Bit(Role::kUnit));
+    return !ordinal && (list_.NumberOf(token).arabic || unit);
+  }
+
+  void ScanItems() {
+    std::size_t at = 0;
+    while (list_.tokens[at].kind != TokenKind::kEnd && items_.size() < kMaxItems) {
+      std::size_t next = at;
+      Measure item;
+      if (ReadItem(next, item)) {
+        const std::uint32_t begin = list_.tokens[at].begin;
+        item.text = list_.text.substr(begin, list_.tokens[next - 1].end - begin);
+        items_.push_back(std::move(item));
+        at = next;
+      } else {
+        ++at;
+      }
+    }
+  }
+
+  bool ReadItem(std::size_t& next, Measure& item) const {
+    const Token& token = list_.tokens[next];
+    if (token.kind == TokenKind::kDate) {
+      return ReadTime(list_, next, context_, item);
+    }
+    const bool comparator = token.Has(Role::kComparatorBefore);
+    if (!comparator && !(StartsNumber(token) && (token.word != nullptr || Counts(token)))) {
+      return false;
+    }
+    std::size_t at = next;
+    const std::optional<Value> value = ReadValue(list_, at);
+    const bool number =
+        value && (value->kind == MeasureKind::kQuantity || value->kind == MeasureKind::kRange);
+    if (!number || (!comparator && !value->amount.unit && !value->amount.ratio)) {
+      return false;
+    }
+    BuildValue(*value, list_, context_, false, item);
+    next = at;
+    return true;
+  }
+
+  const ValueContext& context_;
+  TokenList list_;
+  std::vector<Measure> items_;
+  bool many_ = false;
+  bool clauses_read_ = false;
+};
+
+}  // namespace
+
+void ParseCell(std::string_view folded, const ValueContext& context, Measure& measure) {
+  CellParser(folded, context).Parse(measure);
+  MonthOfColumns(context, measure);
+  CheckMeasure(context, measure);
+  const bool words = measure.kind == MeasureKind::kGrade || measure.kind == MeasureKind::kText;
+  if (words && context.column_unit()) {
+    AddFlag(measure, "unit_conflict");
+  }
+}
+
+}  // namespace zhibiao
