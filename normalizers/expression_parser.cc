@@ -100,9 +100,8 @@ class ClauseParser {
 
   // 队伍, 四好: a numeral in Chinese may be part of a word that no table knows.
   bool HasArabic() const {
-    return !list_.dates.empty() ||
-           std::any_of(list_.numbers.begin(), list_.numbers.end(),
-                       [](const Numeral& number) { return number.arabic; });
+    return !list_.dates.empty() || std::any_of(list_.numbers.begin(), list_.numbers.end(),
+                                               [](const Numeral& number) { return number.arabic; });
   }
 
   bool CountablesFrom(std::size_t at) const {
@@ -274,14 +273,19 @@ class ClauseParser {
     return list_.tokens[start - 1].Has(Role::kDirection) && ParseChange(start - 1, measure);
   }
 
-  // A label with a unit behind one of its own numbers names two quantities.
+  // What stands before a value is no label where it counts itself, or where a clause ends in it.
+  // Before a comparator it may count: 0-6岁儿童健康管理率≥90%.
   bool LabelCounts(std::size_t start) const {
+    const bool bound = list_.tokens[start].Has(Role::kComparatorBefore);
     for (std::size_t i = 0; i < start; ++i) {
-      const bool number = list_.tokens[i].kind == TokenKind::kNumber;
+      const Token& token = list_.tokens[i];
+      if ((token.Has(Role::kSeparator) && token.word->text != "、") ||
+          (token.Has(Role::kComparatorBefore) && StartsNumber(list_.tokens[i + 1]))) {
+        return true;
+      }
       const bool ordinal = i > 0 && list_.tokens[i - 1].Has(Role::kOrdinal);
-      if (number && !ordinal && list_.NumberOf(list_.tokens[i]).arabic &&
-          list_.tokens[i + 1].Has(Role::kUnit) &&
-          !list_.tokens[start].Has(Role::kComparatorBefore)) {
+      if (token.kind == TokenKind::kNumber && !ordinal && !bound && list_.NumberOf(token).arabic &&
+          list_.tokens[i + 1].Has(Role::kUnit)) {
         return true;
       }
     }
@@ -360,6 +364,17 @@ class ClauseParser {
   const bool main_;
 };
 
+// A number that says how many, as opposed to one that names: 第39条, 十四五.
+bool Counts(const TokenList& list, const Token& token) {
+  if (token.kind != TokenKind::kNumber) {
+    return false;
+  }
+  const auto at = static_cast<std::size_t>(&token - list.tokens.data());
+  const bool ordinal = at > 0 && list.tokens[at - 1].Has(Role::kOrdinal);
+  const bool unit = list.tokens[at + 1].Has(Role::kUnit);
+  return !ordinal && (list.NumberOf(token).arabic || unit);
+}
+
 // The clauses of a cell: views into its text.
 std::vector<std::string_view> SplitClauses(const TokenList& list) {
   std::vector<std::string_view> clauses;
@@ -426,14 +441,9 @@ class CellParser {
       if (items_.size() == kMaxItems) {
         break;
       }
-      Measure item;
-      if (ParseClause(clause, item)) {
-        ++read;
-        items_.push_back(std::move(item));
-      }
+      read += ParseClause(clause) ? 1 : 0;
     }
-    clauses_read_ = true;
-    many_ = read > 1;
+    many_ = items_.size() > 1;
     if (read < clauses.size() || read < 2) {
       return false;
     }
@@ -443,28 +453,33 @@ class CellParser {
     return true;
   }
 
-  bool ParseClause(std::string_view clause, Measure& item) const {
+  // Reads a clause, or else the measures that stand in it. True: all of it was read.
+  bool ParseClause(std::string_view clause) {
     const TokenList list =
         LexExpression(clause, context_.grammar().words, context_.grammar().calendar);
-    ClauseParser parser(list, context_, false);
-    const bool read = (!list.numbers.empty() || !list.dates.empty())
-                          ? parser.ParseWhole(item) || parser.ParseWithTail(kShortTail, item) ||
-                                parser.ParseLabelledWithTail(item)
-                          : false;
-    if (read) {
-      SetText(clause, static_cast<int>(clause.data() - list_.text.data()), item);
+    if (list.numbers.empty() && list.dates.empty()) {
+      return false;
     }
-    return read;
+    ClauseParser parser(list, context_, false);
+    Measure item;
+    if (parser.ParseWhole(item) || parser.ParseWithTail(kShortTail, item) ||
+        parser.ParseLabelledWithTail(item)) {
+      SetText(clause, static_cast<int>(clause.data() - list_.text.data()), item);
+      items_.push_back(std::move(item));
+      return true;
+    }
+    ScanItems(list);
+    return false;
   }
 
   // A statement in words, with the measures that stand in it.
   void ParseStatement(Measure& measure) {
     if (items_.empty()) {
-      ScanItems();
+      ScanItems(list_);
     }
     measure.items = std::move(items_);
     const bool countable = std::any_of(list_.tokens.begin(), list_.tokens.end(),
-                                       [this](const Token& token) { return Counts(token); });
+                                       [this](const Token& token) { return Counts(list_, token); });
     if (measure.items.empty() && countable) {
       measure.kind = MeasureKind::kUnparsed;
       measure.status = "unparsed";
@@ -476,25 +491,15 @@ class CellParser {
     measure.status = measure.items.empty() ? "parsed" : "partial";
   }
 
-  // A number that says how many, as opposed to one that names: 第39条, 十四五, A3.
-  bool Counts(const Token& token) const {
-    if (token.kind != TokenKind::kNumber) {
-      return false;
-    }
-    const std::size_t at = static_cast<std::size_t>(&token - list_.tokens.data());
-    const bool ordinal = at > 0 && list_.tokens[at - 1].Has(Role::kOrdinal);
-    const bool unit = list_.tokens[at + 1].HasAny(Bit(Role::kUnit));
-    return !ordinal && (list_.NumberOf(token).arabic || unit);
-  }
-
-  void ScanItems() {
+  void ScanItems(const TokenList& list) {
+    const int shift = static_cast<int>(list.text.data() - list_.text.data());
     std::size_t at = 0;
-    while (list_.tokens[at].kind != TokenKind::kEnd && items_.size() < kMaxItems) {
+    while (list.tokens[at].kind != TokenKind::kEnd && items_.size() < kMaxItems) {
       std::size_t next = at;
       Measure item;
-      if (ReadItem(next, item)) {
-        const std::uint32_t begin = list_.tokens[at].begin;
-        item.text = list_.text.substr(begin, list_.tokens[next - 1].end - begin);
+      if (ReadItem(list, next, item)) {
+        const std::uint32_t begin = list.tokens[at].begin;
+        SetText(list.text.substr(begin, list.tokens[next - 1].end - begin), shift, item);
         items_.push_back(std::move(item));
         at = next;
       } else {
@@ -503,23 +508,23 @@ class CellParser {
     }
   }
 
-  bool ReadItem(std::size_t& next, Measure& item) const {
-    const Token& token = list_.tokens[next];
+  bool ReadItem(const TokenList& list, std::size_t& next, Measure& item) const {
+    const Token& token = list.tokens[next];
     if (token.kind == TokenKind::kDate) {
-      return ReadTime(list_, next, context_, item);
+      return ReadTime(list, next, context_, item);
     }
     const bool comparator = token.Has(Role::kComparatorBefore);
-    if (!comparator && !(StartsNumber(token) && (token.word != nullptr || Counts(token)))) {
+    if (!comparator && !(StartsNumber(token) && (token.word != nullptr || Counts(list, token)))) {
       return false;
     }
     std::size_t at = next;
-    const std::optional<Value> value = ReadValue(list_, at);
+    const std::optional<Value> value = ReadValue(list, at);
     const bool number =
         value && (value->kind == MeasureKind::kQuantity || value->kind == MeasureKind::kRange);
     if (!number || (!comparator && !value->amount.unit && !value->amount.ratio)) {
       return false;
     }
-    BuildValue(*value, list_, context_, false, item);
+    BuildValue(*value, list, context_, false, item);
     next = at;
     return true;
   }
@@ -528,7 +533,6 @@ class CellParser {
   TokenList list_;
   std::vector<Measure> items_;
   bool many_ = false;
-  bool clauses_read_ = false;
 };
 
 }  // namespace

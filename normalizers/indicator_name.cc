@@ -16,6 +16,7 @@ void Apply(const Meaning& meaning, NameHints& hints) {
   } else if (means == "start") {
     hints.time = NameTime::kStart;
   }
+  hints.reduces = hints.reduces || means == "reduces";
   hints.growth = hints.growth || means == "growth";
   hints.money = hints.money || means == "money";
   hints.ratio = hints.ratio || means == "ratio";
@@ -46,13 +47,21 @@ NameHints ReadNameHints(std::string_view folded, const Grammar& grammar) {
   while (!folded.empty()) {
     const Word* word = grammar.names.Longest(folded);
     if (word == nullptr) {
+      if (folded.front() == '(') {  // 成本(万元) ends in 成本
+        break;
+      }
       NextCodePoint(folded);
+      hints.direction = Comparator::kNone;
       continue;
     }
+    hints.direction = Comparator::kNone;
     for (const Meaning* meaning : word->meanings) {
       Apply(*meaning, hints);
     }
     folded.remove_prefix(word->text.size());
+  }
+  if (hints.reduces) {
+    hints.direction = Comparator::kNone;
   }
   return hints;
 }
@@ -62,8 +71,7 @@ std::optional<UnitExpression> ReadNameUnit(std::string_view folded, const Gramma
   constexpr std::size_t kMaxUnit = 48;  // bytes: no printed unit is longer
   const std::size_t close = folded.rfind(')');
   const std::size_t open = folded.rfind('(');
-  if (open != std::string_view::npos && close != std::string_view::npos && open < close &&
-      close - open < kMaxUnit) {
+  if (open != std::string_view::npos && close == folded.size() - 1 && close - open < kMaxUnit) {
     std::string_view inside = folded.substr(open + 1, close - open - 1);
     for (const std::string_view prefix : {"单位:", "单位"}) {
       if (inside.substr(0, prefix.size()) == prefix) {

@@ -14,9 +14,11 @@ namespace zhibiao {
 
 enum class NameTime : std::uint8_t { kNone, kDeadline, kDuration, kStart };
 
-// Of several words of a kind the last one counts: it is the head of a Chinese name.
+// Of several words of a kind the last one counts: it is the head of a Chinese name. A direction is
+// told by the very end of a name only.
 struct NameHints {
-  Comparator direction = Comparator::kNone;  // kGe: the more the better; kLe: the less
+  Comparator direction = Comparator::kNone;  // of the last word: kGe: the more the better; kLe: the less
+  bool reduces = false;      // 节约成本, 降低能耗: no direction can be told
   NameTime time = NameTime::kNone;
   bool growth = false;       // 增长率
   bool money = false;        // 成本, 补助标准

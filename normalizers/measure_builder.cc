@@ -86,6 +86,7 @@ class Builder {
       if (measure_.comparator == Comparator::kNone || more) {
         measure_.comparator = context_.sign();
         measure_.comparator_source = ComparatorSource::kColumn;
+        measure_.rule = "quantity.column";
       } else if (measure_.comparator != context_.sign()) {
         AddFlag(measure_, "comparator_conflict");
       }
@@ -396,9 +397,11 @@ void CheckMeasure(const ValueContext& context, Measure& measure) {
   if (measure.kind != MeasureKind::kQuantity) {
     return;
   }
-  const NameHints& hints = context.hints();
-  const Comparator wanted =
-      hints.direction == Comparator::kNone ? context.level_direction() : hints.direction;
+  const NameHints hints =
+      measure.label.empty() ? context.hints() : ReadNameHints(measure.label, context.grammar());
+  const Comparator wanted = hints.direction == Comparator::kNone && !hints.reduces
+                                ? context.level_direction()
+                                : hints.direction;
   const bool opposed = (wanted == Comparator::kGe && BindsAbove(measure.comparator)) ||
                        (wanted == Comparator::kLe && BindsBelow(measure.comparator));
   if (opposed && measure.dimension != "time") {
