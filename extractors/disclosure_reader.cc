@@ -77,8 +77,12 @@ std::string AgencyInTitle(std::string_view title) {
 // A line of running text is no title, however large it is set.
 bool IsProse(std::string_view text) {
   return text.size() > 150 || text.find("。") != std::string_view::npos ||
-         text.find("；") != std::string_view::npos;
+         text.find("；") != std::string_view::npos ||
+         text.find("，") != text.rfind("，");
 }
+
+// "（2026年度）": a line that says the year and nothing else.
+bool IsYearAlone(std::string_view text) { return FoldKey(text).size() <= 16; }
 
 }  // namespace
 
@@ -151,7 +155,7 @@ void DisclosureReader::ReadTitleText(std::string_view text) {
       disclosure_.scope = meaning.scope;
     }
   }
-  if (!disclosure_.fiscal_year) {
+  if (!disclosure_.fiscal_year && (meaning.is_form || IsYearAlone(text))) {
     disclosure_.fiscal_year = FindYear(text);
   }
   if (disclosure_.money_unit.empty()) {

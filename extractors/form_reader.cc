@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extractors/block_reader.h"
+#include "extractors/form_matcher.h"
 #include "extractors/form_vocabulary.h"
 #include "extractors/header_reader.h"
 #include "extractors/indicator_reader.h"
@@ -54,6 +55,10 @@ class FormReading {
     if (!recognised_ && HoldsIndicators(joined_.table)) {
       ReadHeadless();
     }
+    if (recognised_ && form_id_.empty() && !indicators_.head().inferred) {
+      findings_.Add(FindingCode::kUnknownForm, TableRef(),
+                    "no known form: the table was read by what its columns say");
+    }
     ReadListColumns();
     if (recognised_ || ReadTitle(joined_.table.caption).is_form) {
       CommitBlocks();
@@ -62,6 +67,7 @@ class FormReading {
 
   bool recognised() const { return recognised_; }
   const std::string& agency() const { return blocks_.agency(); }
+  const std::string& form_id() const { return form_id_; }
 
  private:
   // "项目名称：某某" above the table.
@@ -99,8 +105,22 @@ class FormReading {
 
   void BeginIndicators(HeadMap head) {
     recognised_ = true;
+    if (form_id_.empty()) {
+      form_id_ = MatchForm(joined_.table.caption + TitleInside(head.first_row), head);
+    }
     list_head_ = head.Has(ColumnRole::kProject) ? std::optional<HeadMap>(head) : list_head_;
     indicators_.Begin(std::move(head), blocks_.project().empty() ? caption_project_ : blocks_.project());
+  }
+
+  // Titles that stand in rows of the table itself, above the head.
+  std::string TitleInside(int head_row) const {
+    std::string title;
+    for (const Cell& cell : joined_.table.cells) {
+      if (cell.row < head_row && cell.col_span == view_.cols()) {
+        title += '\n' + cell.text;
+      }
+    }
+    return title;
   }
 
   // A label of another block at the left of the row: the indicators are over.
@@ -141,15 +161,19 @@ class FormReading {
     record_.coverage.unparsed.push_back({text, source});
   }
 
+  SourceRef TableRef() const {
+    SourceRef source;
+    source.page = joined_.table.page;
+    source.box = joined_.table.box;
+    return source;
+  }
+
   void ReadHeadless() {
     std::optional<HeadMap> head = InferHead(view_);
     if (!head) {
       return;
     }
-    SourceRef source;
-    source.page = joined_.table.page;
-    source.box = joined_.table.box;
-    findings_.Add(FindingCode::kUnknownForm, source,
+    findings_.Add(FindingCode::kUnknownForm, TableRef(),
                   "a table without a head: its columns were told by what their cells say");
     const int first = head->data_row;
     BeginIndicators(std::move(*head));
@@ -227,6 +251,7 @@ class FormReading {
   BlockReader blocks_;
   IndicatorReader indicators_;
   std::string caption_project_;
+  std::string form_id_;
   std::optional<HeadMap> list_head_;
   bool recognised_ = false;
 };
@@ -240,6 +265,7 @@ std::string ReadForm(JoinedTable joined, DocumentRecord& record, Findings& findi
   if (reading.recognised()) {
     ++record.coverage.tables_recognised;
   }
+  joined.table.form_id = reading.form_id();
   record.tables.push_back(std::move(joined.table));
   return reading.recognised() ? reading.agency() : std::string();
 }

@@ -256,6 +256,11 @@ ColumnRole FindColumnRole(std::string_view head) {
   return ColumnTable().FirstMatch(DropAsides(key), ColumnRole::kNone);
 }
 
+ColumnRole FindColumnRoleNamed(std::string_view name) {
+  const auto* row = FindNamed(std::span<const NamedMeaning<ColumnRole>>(kColumnRoles), name);
+  return row == nullptr ? ColumnRole::kNone : row->meaning;
+}
+
 Label FindLabel(std::string_view text) {
   if (text.empty() || text.size() > kMaxHeadBytes) {
     return Label::kNone;

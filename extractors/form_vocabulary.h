@@ -39,6 +39,8 @@ Status CheckFormVocabulary();
 
 // `head`: the text of a column head, as printed. Thread-safe, like all below.
 ColumnRole FindColumnRole(std::string_view head);
+// The role that the tables call `name`: "level3"; kNone where there is none.
+ColumnRole FindColumnRoleNamed(std::string_view name);
 // `text`: a cell, as printed.
 Label FindLabel(std::string_view text);
 bool HasShape(std::string_view text, Shape shape);

@@ -130,6 +130,12 @@ void SettleDoubtfulHeads(std::vector<HeadColumn>& columns) {
       it->role = ColumnRole::kAgency;
     }
   }
+  // Weights of the levels stand among these; the indicator's own stands after its name.
+  const auto name = std::find_if(columns.begin(), columns.end(),
+                                 [](const HeadColumn& c) { return c.role == ColumnRole::kLevel3; });
+  for (auto it = columns.begin(); it != name; ++it) {
+    it->role = it->role == ColumnRole::kWeight ? ColumnRole::kNone : it->role;
+  }
 }
 
 // Two indicator tables side by side: a level-3 head that comes again begins another group.

@@ -20,6 +20,7 @@ constexpr double kMarginShare = 0.09;   // of the page's height: where running h
 constexpr double kThinRow = 14;         // points: an empty open row lower than this is drawing noise
 constexpr double kFullLine = 0.7;       // of a cell's width: a line this long may go on
 constexpr std::size_t kCaptionLines = 8;
+constexpr std::size_t kMaxRunningHead = 120;  // bytes
 constexpr std::size_t kHeaderRows = 12;  // rows in which a repeated header is looked for
 
 // The texts of the cells that begin in `row`, folded, empty ones left out.
@@ -213,12 +214,13 @@ JoinedTable Close(OpenTable open) {
 struct TableJoiner::Impl {
   std::vector<DocumentItem> items;
   std::vector<TextLine> between;  // lines since the last table, page numbers left out
+  std::vector<bool> in_margin;    // of each: it may be a running head
   std::unique_ptr<OpenTable> open;
 
   void AddLine(const TextLine& line, const PageLayout& layout);
   void AddFragment(TableFragment fragment, const PageLayout& layout, Findings& findings);
   bool Continues(const TableFragment& fragment, int repeated) const;
-  bool OnlyRepeatedHeads(int repeated) const;
+  bool OnlyRunningHeads(int repeated) const;
   double Shift(const TableFragment& fragment) const { return open->left - fragment.xs.front(); }
   void Begin(TableFragment& fragment, const PageLayout& layout);
   void Append(TableFragment& fragment, int repeated, const PageLayout& layout);
@@ -238,28 +240,40 @@ void TableJoiner::Impl::CloseOpen() {
 
 void TableJoiner::Impl::AddLine(const TextLine& line, const PageLayout& layout) {
   const Rect& box = line.source.box;
-  const bool in_margin = box.bottom < layout.height * kMarginShare ||
-                         box.top > layout.height * (1 - kMarginShare);
-  if (in_margin && IsPageNumber(line.text)) {
+  const bool margin = box.bottom < layout.height * kMarginShare ||
+                      box.top > layout.height * (1 - kMarginShare);
+  if (margin && IsPageNumber(line.text)) {
     return;
   }
   TextLine shown = line;
   shown.source.box = TurnBack(box, layout.turn, layout.shown_width, layout.shown_height);
+  in_margin.push_back(margin && line.text.size() <= kMaxRunningHead && !ReadTitle(line.text).is_form);
   between.push_back(std::move(shown));
 }
 
-// All lines between the open table and a fragment are the table's own caption again.
-bool TableJoiner::Impl::OnlyRepeatedHeads(int repeated) const {
-  return between.empty() ||
-         (repeated > 0 && std::all_of(between.begin(), between.end(), [&](const TextLine& line) {
-            return std::find(open->caption.begin(), open->caption.end(), FoldKey(line.text)) !=
-                   open->caption.end();
-          }));
+// The lines between the open table and a fragment say nothing new: running heads, or the table's own
+// caption again.
+bool TableJoiner::Impl::OnlyRunningHeads(int repeated) const {
+  for (std::size_t i = 0; i < between.size(); ++i) {
+    const bool caption = repeated > 0 && std::find(open->caption.begin(), open->caption.end(),
+                                                   FoldKey(between[i].text)) != open->caption.end();
+    if (!in_margin[i] && !caption) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Under a repeated head, a first row that begins with nothing goes on with what the page before began.
+bool GoesOn(const TableFragment& fragment, int repeated) {
+  const auto first = std::find_if(fragment.cells.begin(), fragment.cells.end(),
+                                  [&](const FragmentCell& cell) { return cell.place.row == repeated; });
+  return repeated > 0 && first != fragment.cells.end() && first->place.col == 0 && first->text.empty();
 }
 
 bool TableJoiner::Impl::Continues(const TableFragment& fragment, int repeated) const {
   if (open == nullptr || fragment.page != open->last_page + 1 || fragment.ruled != open->ruled ||
-      !OnlyRepeatedHeads(repeated)) {
+      (!OnlyRunningHeads(repeated) && !GoesOn(fragment, repeated))) {
     return false;
   }
   const double width = fragment.xs.back() - fragment.xs.front();
@@ -267,7 +281,8 @@ bool TableJoiner::Impl::Continues(const TableFragment& fragment, int repeated) c
   if (!same_width && SharedBorders(*open, fragment.xs, 0) < 0.99) {
     return false;
   }
-  return repeated > 0 || !StartsForm(RowTexts(fragment, 0));
+  const std::vector<std::string> first = RowTexts(fragment, 0);
+  return repeated > 0 || (!StartsForm(first) && !(first.size() > 1 && NamesColumns(first)));
 }
 
 // The bottom cell of the open table that stands over x0..x1, or nullptr.
@@ -398,6 +413,7 @@ void TableJoiner::Impl::Begin(TableFragment& fragment, const PageLayout& layout)
     items.emplace_back(std::move(line));
   }
   between.clear();
+  in_margin.clear();
   open->xs = fragment.xs;
   open->confidence = fragment.confidence;
   open->last_page = fragment.page;
@@ -408,7 +424,8 @@ void TableJoiner::Impl::Append(TableFragment& fragment, int repeated, const Page
   const double width = fragment.xs.back() - fragment.xs.front();
   const bool same_width = std::abs(width - (open->right - open->left)) <= kWidthSlack;
   const double shift = same_width ? Shift(fragment) : 0;
-  between.clear();  // the caption, repeated
+  between.clear();  // running heads, or the caption repeated
+  in_margin.clear();
   open->page_starts.push_back(open->rows);
   for (const double x : fragment.xs) {
     open->xs.push_back(x + shift);
