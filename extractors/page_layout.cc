@@ -8,6 +8,7 @@
 #include "extractors/column_finder.h"
 #include "extractors/frame_turner.h"
 #include "extractors/line_builder.h"
+#include "extractors/ruling_filter.h"
 
 namespace zhibiao {
 namespace {
@@ -132,10 +133,11 @@ class Composer {
         findings_(findings), rest_(Pointers(page.glyphs)), clipped_(ClippedGlyphs(page)) {}
 
   PageLayout Compose() {
-    for (const Grid& grid : FindGrids(page_.rulings)) {
+    const std::vector<Ruling> rulings = RulingsOutsideGlyphs(page_);
+    for (const Grid& grid : FindGrids(rulings)) {
       AddTable(grid, true);
     }
-    for (const Grid& grid : FindTextGrids(rest_, page_.rulings, page_.number)) {
+    for (const Grid& grid : FindTextGrids(rest_, rulings, page_.number)) {
       AddTable(grid, false);
     }
     PageLayout layout;
