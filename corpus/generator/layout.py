@@ -63,12 +63,14 @@ class Row:
 class Table:
     """Cells are placed as in HTML: each row fills the columns that no cell from above covers."""
 
-    def __init__(self, widths, size=9.0, style="stroke", header=0, repeat=False, split=False, open_break=False, left=None):
+    def __init__(self, widths, size=9.0, style="stroke", header=0, repeat=False, split=False, open_break=False, left=None,
+                 centred=False):
         self.widths, self.size, self.style = list(widths), size, style
         self.header, self.repeat = header, repeat  # rows of the header; drawn again on each page
         self.split = split            # rows may be cut by the page edge
         self.open_break = open_break  # no rule along the page edge where the table goes on
         self.left = left              # x of its left edge; None: centred
+        self.centred = centred        # the text of a cell that runs over pages stands in the middle of the whole cell
         self.rows, self.cells, self.taken = [], [], set()
 
     def row(self, entries, indicators=(), least=0.0):
@@ -147,6 +149,8 @@ class Document:
         self.font = font(self.pdf)
         self.canvases, self.indicators, self.facts, self.alternatives = [], [], [], []
         self.rotate, self.crop, self.overprint = 0, None, False
+        self.running_head, self.page_numbers, self.watermark = "", False, ""
+        self.glyph_by_glyph = self.in_form = False
         self.new_page()
 
     # --- text ---
@@ -164,6 +168,11 @@ class Document:
 
     def put(self, x, baseline, size, text, extra=""):
         if not text.strip():
+            return
+        if self.glyph_by_glyph:
+            for char in text:
+                self.canvas.text(x, baseline, size, self.font.show(char), extra)
+                x += text_width(char, size)
             return
         self.canvas.text(x, baseline, size, self.font.show(text), extra)
         if self.overprint:
@@ -246,6 +255,9 @@ class Document:
                 continue
             x0 = left + sum(table.widths[:cell.col])
             x1 = x0 + sum(table.widths[cell.col:cell.col + cell.cs])
+            if table.centred and cell.rs > 1:
+                yield cell, (x0, here[0].top, x1, here[-1].bottom), self.centred_lines(table, cell, page, bands), False
+                continue
             skipped = 0
             if cell.row >= table.header or not table.repeat:
                 skipped = sum(self.capacity(table, cell, bands[p]) for p in bands if p < page)
@@ -253,6 +265,13 @@ class Document:
             split = any(band.row + 1 > cell.row and band.row < cell.row + cell.rs
                         for p in bands if p != page for band in bands[p]) and cell.row >= table.header
             yield cell, (x0, here[0].top, x1, here[-1].bottom), lines, split
+
+    def centred_lines(self, table, cell, page, bands):
+        """All lines, on the page that holds the middle of the cell's height; none elsewhere."""
+        heights = {p: sum(band.bottom - band.top for band in bands[p] if cell.row <= band.row < cell.row + cell.rs) for p in bands}
+        before = sum(height for p, height in heights.items() if p < page)
+        middle = sum(heights.values()) / 2
+        return table.lines(cell) if before <= middle < before + heights[page] else []
 
     @staticmethod
     def capacity(table, cell, placed):
@@ -297,17 +316,40 @@ class Document:
         self.facts.append((key, value))
         return self
 
+    def put_around(self, canvas, number_of_page):
+        """What stands on every page outside its tables."""
+        self.canvases, keep = [canvas], self.canvases
+        if self.running_head:
+            self.put(self.margin, 30, 9, self.running_head)
+            canvas.line(self.margin, 34, self.width - self.margin, 34, 0.4)
+        if self.page_numbers:
+            text = f"— {number_of_page} —"
+            self.put((self.width - text_width(text, 9)) / 2, self.height - 22, 9, text)
+        if self.watermark:
+            for row in range(3):
+                shown = self.font.show(self.watermark)
+                canvas.op(f"q .85 g BT /F1 40 Tf .77 .64 -.64 .77 {number(120 + 90 * row)} {number(120 + 200 * row)} Tm {shown} ET Q")
+        self.canvases = keep
+
     def page_operators(self, canvas):
-        body = "\n".join(canvas.operators)
+        operators = canvas.operators
+        if self.glyph_by_glyph:  # as spreadsheets draw: column by column, all lines before all text
+            operators = sorted(operators, key=lambda op: (op.startswith("BT"), float(op.split()[4]) if op.startswith("BT") else 0))
+        body = "\n".join(operators)
         if self.rotate == 90:
             return f"q 0 1 -1 0 {number(self.height)} 0 cm\n{body}\nQ"
         if self.crop:
             return f"q 1 0 0 1 {number(self.crop[0])} {number(self.crop[1])} cm\n{body}\nQ"
         return body
 
+    def resources(self, fonts):
+        """Resources of a page; hard cases that need more replace it."""
+        return fonts
+
     def to_bytes(self):
         resources = f"<</Font<</F1 {self.font.object} 0 R>>>>"
-        for canvas in self.canvases:
+        for index, canvas in enumerate(self.canvases):
+            self.put_around(canvas, index + 1)
             box, entries = (0, 0, self.width, self.height), ""
             if self.rotate == 90:
                 box, entries = (0, 0, self.height, self.width), "/Rotate 90"
@@ -315,7 +357,14 @@ class Document:
                 dx, dy = self.crop
                 box = (0, 0, self.width + 2 * dx, self.height + 2 * dy)
                 entries = f"/CropBox[{number(dx)} {number(dy)} {number(dx + self.width)} {number(dy + self.height)}]"
-            self.pdf.add_page(self.page_operators(canvas), resources, box, entries)
+            operators = self.page_operators(canvas)
+            if self.in_form:
+                bounds = f"/BBox[0 0 {number(self.width * 10)} {number(self.height * 10)}]"
+                form = self.pdf.add_stream(f"q 10 0 0 10 0 0 cm\n{operators}\nQ".encode("latin-1"),
+                                           f"/Type/XObject/Subtype/Form/Matrix[.1 0 0 .1 0 0]{bounds}/Resources {resources}")
+                self.pdf.add_page("q /X0 Do Q", f"<</XObject<</X0 {form} 0 R>>>>", box, entries)
+                continue
+            self.pdf.add_page(operators, self.resources(resources), box, entries)
         return self.pdf.to_bytes()
 
 

@@ -16,6 +16,7 @@ import embedded_font  # noqa: E402
 from damaged import DAMAGED  # noqa: E402
 from forms import FORMS  # noqa: E402
 from hard_cases import HARD_CASES, NEED_A_FONT  # noqa: E402
+from more_cases import MORE_CASES  # noqa: E402
 
 CORPUS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 HEAD = ["page", "order", "project", "level1", "level2", "level3", "role", "sign", "value", "unit", "weight", "score"]
@@ -41,7 +42,7 @@ def facts_of(doc):
 def generate():
     """path under corpus/ → (bytes, purpose or None for truth)."""
     files, alternatives = {}, ["file\torder\tcolumn\treading\tother_reading"]
-    for build in FORMS + HARD_CASES:
+    for build in FORMS + HARD_CASES + MORE_CASES:
         if build in NEED_A_FONT and not embedded_font.available():
             continue
         doc = build()

@@ -68,6 +68,7 @@ class PdfFile:
         self.objects = [None, None]
         self.pages = []
         self.encryption = None
+        self.catalog_entries = ""
 
     def add(self, body):
         """Adds an object with the text `body`; returns its number."""
@@ -106,7 +107,7 @@ class PdfFile:
     def to_bytes(self):
         kids = " ".join(f"{page} 0 R" for page in self.pages)
         objects = list(self.objects)
-        objects[0] = "<</Type/Catalog/Pages 2 0 R>>"
+        objects[0] = f"<</Type/Catalog/Pages 2 0 R{self.catalog_entries}>>"
         objects[1] = f"<</Type/Pages/Count {len(self.pages)}/Kids[{kids}]>>"
         out, offsets = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), []
         for index, entry in enumerate(objects, 1):

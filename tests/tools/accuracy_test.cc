@@ -222,6 +222,15 @@ TEST(Accuracy, CorpusIsExact) {
   PrintScore("TOTAL", total);
 }
 
+// Labelled documents that are no digital PDF: they wait for readers that are not built yet.
+const std::map<std::string, std::string>& WaitForOtherReaders() {
+  static const std::map<std::string, std::string> kDocuments = {
+      {"d19_changsha_finance_scan_stamp_a", "a scan: needs OCR"},
+      {"d20_yantai_veterans_abspos", "a web page"},
+  };
+  return kDocuments;
+}
+
 // Floors of the project: more may be reached, less is a regression.
 TEST(Accuracy, RealDocumentsReachTheFloors) {
   if (!fs::exists(kRealDocuments)) {
