@@ -211,7 +211,8 @@ def h38_narrow_cells():
 
 def h39_blank_rows_and_debris():
     """Rows of the empty form that nobody filled in, and indicators without a value."""
-    doc = Document("h39-unfilled-rows", "unfilled rows of the form (指标2：, ……), level names without any indicator")
+    doc = Document("h39-unfilled-rows", "unfilled rows of the form (指标2：, ……), level names without any indicator, "
+                   "an indicator without a value")
     doc.title("项目支出绩效目标表")
     doc.small("（2024年度）")
     project = PROJECTS[10]
@@ -219,11 +220,13 @@ def h39_blank_rows_and_debris():
     table.row(["项目名称", Cell(project, cs=3)])
     table.row(HEAD)
     body = [("产出指标", "数量指标", "指标1：培训场次", "≥12场"), ("产出指标", "数量指标", "指标2：培训人数", "≥600人次"),
-            ("产出指标", "数量指标", "……", ""), ("产出指标", "质量指标", "指标1：培训合格率", "100%"), ("产出指标", "质量指标", "指标2：", ""),
+            ("产出指标", "数量指标", "指标3：教材编印册数", ""), ("产出指标", "数量指标", "……", ""),
+            ("产出指标", "质量指标", "指标1：培训合格率", "100%"), ("产出指标", "质量指标", "指标2：", ""),
             ("产出指标", "时效指标", "指标1：完成时间", "2024年12月底前"), ("效益指标", "经济效益指标", "", ""),
             ("效益指标", "社会效益指标", "指标1：受益群众", "≥2.4万人"), ("满意度指标", "服务对象满意度指标", "指标1：学员满意度", "≥95%")]
     for index, (l1, l2, l3, value) in enumerate(body):
-        printed = [one_value(l3, value, l1, l2, project)] if value else []
+        unfilled = not value and l3 in ("", "……", "指标2：")  # a named indicator without a value stays one
+        printed = [] if unfilled else [one_value(l3, value, l1, l2, project)]
         table.row(level_cells([row + ("",) for row in body], index) + [Cell(l3, align="l"), value], printed)
     doc.table(table)
     return doc
