@@ -13,6 +13,7 @@ namespace zhibiao {
 namespace {
 
 constexpr double kFarthest = 1e6;        // points: beyond this nothing is on any page
+constexpr double kSlant = 0.06;          // quarter turns: less is a scan put in askew
 constexpr double kCapHeight = 0.72;      // ems
 constexpr char32_t kFirstWide = 0x2E80;  // CJK from here on
 
@@ -102,6 +103,7 @@ bool PlaceGlyph(const PdfGlyphPlacement& p, Glyph& glyph) {
   glyph.vertical = p.vertical;
   glyph.font_size = Length(Upright(p));
   const double quarter_turns = std::atan2(p.along.y, p.along.x) / (std::numbers::pi / 2);
+  glyph.slanted = std::abs(quarter_turns - std::round(quarter_turns)) > kSlant;
   glyph.rotation = static_cast<std::uint8_t>(std::lround(quarter_turns) & 3);
   glyph.box = p.vertical ? Column(p) : Band(p, p.descent, p.ascent);
   return true;

@@ -101,15 +101,19 @@ void ReportHidden(const Page& page, Findings& findings) {
 }
 
 void ReportOcr(const Page& page, std::size_t odd_shapes, Findings& findings) {
-  if (!HasLittleText(page)) {
-    return;
+  const auto is_unmapped = [](const Glyph& glyph) { return !glyph.mapped; };
+  const auto unmapped = std::count_if(page.glyphs.begin(), page.glyphs.end(), is_unmapped);
+  const auto ink = std::count_if(page.glyphs.begin(), page.glyphs.end(), &IsInk);
+  const char* why = nullptr;
+  if (HasLittleText(page) && IsPicture(page)) {
+    why = "the page is a picture without usable text";
+  } else if (HasLittleText(page) && odd_shapes >= kManyShapes) {
+    why = "the page has no text, but many shapes that may be text";
+  } else if (unmapped > 0 && 2 * unmapped > ink) {
+    why = "most glyphs of the page are in fonts that do not say which characters they are";
   }
-  if (IsPicture(page)) {
-    findings.Add(FindingCode::kPageNeedsOcr, WholePage(page),
-                 "the page is a picture without usable text");
-  } else if (odd_shapes >= kManyShapes) {
-    findings.Add(FindingCode::kPageNeedsOcr, WholePage(page),
-                 "the page has no text, but many shapes that may be text");
+  if (why != nullptr) {
+    findings.Add(FindingCode::kPageNeedsOcr, WholePage(page), why);
   }
 }
 

@@ -21,7 +21,7 @@ constexpr double kOutside = 0.5;      // of its ink: a glyph that shows less is 
 constexpr double kHiddenShare = 0.6;  // of its ink: a glyph of which more is covered is hidden
 constexpr double kHair = 0.3;         // points: how wide a line of no width shows
 constexpr double kNoOpacity = 0.02;   // paints nothing that is seen
-constexpr double kBackground = 40;    // points: smaller odd shapes are not what text stands on
+constexpr double kBackground = 4;     // points: smaller odd shapes are not what text stands on
 constexpr std::size_t kCoverBudget = 50'000'000;  // comparisons on one page
 
 double AreaOf(const Rect& r) {

@@ -66,7 +66,7 @@ std::optional<ObjectHead> HeadAt(std::string_view bytes, std::size_t keyword) {
 
 // The last object with /Type /`type`, spelled in the open.
 std::optional<ObjectHead> LastOfType(std::string_view bytes, std::string_view type) {
-  const std::string name = "/" + std::string(type);
+  const std::string name = std::string("/").append(type);
   std::size_t from = std::string_view::npos;
   while (true) {
     const std::size_t found = bytes.rfind(name, from);

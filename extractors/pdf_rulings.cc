@@ -26,8 +26,8 @@ struct Piece {
   double low = 0;
   double high = 0;
   RulingKind kind = RulingKind::kStroke;
-  std::size_t dots = 0;
-  bool solid = true;  // has a piece that is no dot
+  std::size_t dashes = 0;  // and dots, of which it was joined
+  bool solid = true;       // has a piece that is no dot
 
   double length() const { return to - from; }
 };
@@ -43,16 +43,14 @@ Piece MakePiece(const PdfLine& line, bool horizontal) {
       horizontal ? Piece{b.x0, b.x1, b.top, b.bottom} : Piece{b.top, b.bottom, b.x0, b.x1};
   piece.kind = line.kind;
   piece.solid = !IsDot(b);
-  piece.dots = piece.solid ? 0 : 1;
+  piece.dashes = piece.length() <= kDash ? 1 : 0;
   return piece;
 }
 
-double AllowedGap(const Piece& a, const Piece& b) {
-  const double longer = std::max(a.length(), b.length());
-  const double shorter = std::min(a.length(), b.length());
-  // Of a dashed line the part joined so far is long; what comes next is a dash.
-  const bool dashed = longer <= kDash || (a.dots > 1 && shorter <= kDash);
-  return dashed ? std::max(kGap, kDashGap * shorter) : kGap;
+// `joined` is what was joined so far, `next` the piece after it.
+double AllowedGap(const Piece& joined, const Piece& next) {
+  const bool dashed = next.length() <= kDash && (joined.length() <= kDash || joined.dashes > 1);
+  return dashed ? std::max(kGap, kDashGap * next.length()) : kGap;
 }
 
 void Absorb(Piece& into, const Piece& piece) {
@@ -62,11 +60,11 @@ void Absorb(Piece& into, const Piece& piece) {
   into.high = std::max(into.high, piece.high);
   into.kind = into.solid ? into.kind : piece.kind;
   into.solid = into.solid || piece.solid;
-  into.dots += std::max<std::size_t>(piece.dots, piece.length() <= kDash ? 1 : 0);
+  into.dashes += piece.dashes;
 }
 
 bool IsLine(const Piece& piece) {
-  return piece.length() >= kShortestLine && (piece.solid || piece.dots >= kDotsOfALine);
+  return piece.length() >= kShortestLine && (piece.solid || piece.dashes >= kDotsOfALine);
 }
 
 // Pieces that lie on one line: joins them along it.

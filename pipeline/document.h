@@ -29,6 +29,7 @@ struct Glyph {
   double confidence = 1;     // 0..1; a text layer has 1
   std::uint8_t rotation = 0; // quarter turns clockwise of the writing direction on the page as shown
   bool vertical = false;     // written top to bottom (WMode 1)
+  bool slanted = false;      // at an angle to the edges of the page, as watermarks are
   bool mapped = true;        // false: the font does not say which character this is
   GlyphHidden hidden = GlyphHidden::kNo;
 };
