@@ -46,6 +46,7 @@ class AmountReader {
     ReadMore();
     ReadScale();
     ReadUnitPart();
+    ApplyCurrency();
     ReadCompound();
     ReadBrackets();
     return !StopsInDate();
@@ -61,11 +62,24 @@ class AmountReader {
   const Token& Next() const { return list_.tokens[at_ + 1 < list_.tokens.size() ? at_ + 1 : at_]; }
   std::string Text(const Token& token) const { return std::string(list_.TextOf(token)); }
 
+  // ¥50, 港币两千元
   void ReadCurrency() {
     if (Now().Has(Role::kCurrency)) {
       amount_.currency = &Now().word->As(Role::kCurrency);
       ++at_;
+    } else if (Now().Has(Role::kUnit) && Next().kind == TokenKind::kNumber &&
+               Now().word->As(Role::kUnit).unit.dimension == "money") {
+      amount_.currency = &Now().word->As(Role::kUnit);
+      ++at_;
     }
+  }
+
+  // 港币两千元: the word in front says which 元 it is.
+  void ApplyCurrency() {
+    if (amount_.currency == nullptr || !amount_.unit || amount_.unit->unit != "CNY") {
+      return;
+    }
+    amount_.unit->unit = amount_.unit->canonical_unit = amount_.currency->means;
   }
 
   bool ReadMinus() {
@@ -268,15 +282,25 @@ class AmountReader {
         return ToCanonical() && Add(number.value.Times(part.factor), 2);
       }
     }
-    const bool time = head.dimension == "time" && Next().Has(Role::kUnit);
-    if (!time || Next().word->As(Role::kUnit).unit.canonical != head.canonical) {
+    if (number.plain && !number.arabic && number.value.Compare(Decimal(1, 1)) < 0 &&
+        (head.unit == "m" || head.unit == "CNY") && EndsAt(Next())) {  // 三米九
+      return Add(number.value.Shifted(-1), 1);
+    }
+    const bool parts =
+        (head.dimension == "time" || head.dimension == "mass") && Next().Has(Role::kUnit);
+    if (!parts || Next().word->As(Role::kUnit).unit.canonical != head.canonical) {
       return false;
     }
-    return AddSmallerTime(number.value);
+    return AddSmallerUnit(number.value);
+  }
+
+  static bool EndsAt(const Token& token) {
+    return token.kind == TokenKind::kEnd ||
+           token.HasAny(Bit(Role::kComparatorAfter) | Bit(Role::kSeparator));
   }
 
   // 1年6个月 is 18 months: counted in the smaller unit.
-  bool AddSmallerTime(const Decimal& count) {
+  bool AddSmallerUnit(const Decimal& count) {
     const Meaning& small = Next().word->As(Role::kUnit);
     const UnitMeaning& head = amount_.unit->head->unit;
     const Result<Decimal> ratio = DivideExactly(head.numerator, small.unit.numerator);

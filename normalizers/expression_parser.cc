@@ -32,6 +32,18 @@ bool Countable(const Token& token) {
   return token.kind == TokenKind::kNumber || token.kind == TokenKind::kDate;
 }
 
+// 数十亿元, 百万万分之七: what stands before tokens[at] makes another number of it.
+bool IsVague(const TokenList& list, std::size_t at) {
+  if (at == 0) {
+    return false;
+  }
+  const Token& before = list.tokens[at - 1];
+  const std::string_view text = list.TextOf(before);
+  const bool vague = text.ends_with("数") || text.ends_with("几") || text.ends_with("上");
+  return before.kind == TokenKind::kScale ||
+         (vague && list.text.substr(list.tokens[at].begin, 3) == "十");
+}
+
 // A clause, or a cell of one clause.
 class ClauseParser {
  public:
@@ -55,7 +67,7 @@ class ClauseParser {
     std::size_t at = 0;
     const std::optional<Value> value = ReadValue(list_, at);
     if (!value || value->kind != MeasureKind::kQuantity || CountablesFrom(at) ||
-        list_.tokens[at].HasAny(Bit(Role::kTimeBefore) | Bit(Role::kTimeBeforeEnd))) {
+        !value->amount.arabic || ChangesNumber(list_.tokens[at])) {
       return false;
     }
     const std::uint32_t tail = list_.tokens.back().begin - list_.tokens[at].begin;
@@ -67,8 +79,10 @@ class ClauseParser {
       AddFlag(measure, "unit_conflict");
       return true;
     }
-    AddFlag(measure, "trailing_text");
-    if (tail > kShortTail) {
+    const bool unknown_unit =
+        measure.unit.empty() && !list_.tokens[at].after_space && list_.tokens[at].word == nullptr;
+    AddFlag(measure, unknown_unit ? "unknown_unit" : "trailing_text");
+    if (tail > kShortTail || unknown_unit) {
       measure.status = "partial";
     }
     return true;
@@ -80,6 +94,7 @@ class ClauseParser {
     std::size_t at = start;
     std::optional<Value> value = ReadValue(list_, at);
     if (start == 0 || !value || value->kind != MeasureKind::kQuantity || CountablesFrom(at) ||
+        !SpeaksAfterLabel(start, *value) || ChangesNumber(list_.tokens[at]) ||
         list_.tokens.back().begin - list_.tokens[at].begin > kShortTail) {
       return false;
     }
@@ -90,10 +105,22 @@ class ClauseParser {
   }
 
  private:
+  // Words behind a value that would make it another one.
+  static bool ChangesNumber(const Token& token) {
+    return token.kind == TokenKind::kScale ||
+           token.HasAny(Bit(Role::kTimeBefore) | Bit(Role::kTimeBeforeEnd) | Bit(Role::kMore) |
+                        Bit(Role::kFraction) | Bit(Role::kHalf));
+  }
+
   bool HasNumbers() const {
     constexpr std::uint64_t kNumberLike =
         Bit(Role::kBlank) | Bit(Role::kPartOf) | Bit(Role::kComparatorBefore) | Bit(Role::kHalf);
     const bool numberlike = (list_.roles & kNumberLike) != 0;
+    const Token& first = list_.tokens.front();
+    if (first.kind == TokenKind::kScale ||
+        first.HasAny(Bit(Role::kUnit) | Bit(Role::kComparatorBefore))) {
+      return true;
+    }
     return !list_.numbers.empty() || !list_.dates.empty() ||
            (numberlike && (list_.roles & (Bit(Role::kUnit) | Bit(Role::kBlank))) != 0);
   }
@@ -260,12 +287,29 @@ class ClauseParser {
     const std::size_t first = FirstValue();
     for (const std::size_t start : {last, first}) {
       if (start > 0 && start + 1 < list_.tokens.size() && !LabelCounts(start) &&
-          (ParseChangeBefore(start, measure) || ParseValue(start, measure))) {
+          (ParseChangeBefore(start, measure) || ParseLabelledValue(start, measure))) {
         SetLabel(start, measure);
         return true;
       }
     }
     return false;
+  }
+
+  bool ParseLabelledValue(std::size_t start, Measure& measure) {
+    std::size_t at = start;
+    const std::optional<Value> value = ReadValue(list_, at);
+    return value && SpeaksAfterLabel(start, *value) && ParseValue(start, measure);
+  }
+
+  // Behind other words a numeral in Chinese is a number only where a unit follows; and 数十亿元 or
+  // 百万万分之七 are other numbers than what stands behind 数 and 百.
+  bool SpeaksAfterLabel(std::size_t start, const Value& value) const {
+    const ReadAmountResult& amount = value.amount;
+    const bool blank = value.kind == MeasureKind::kRedacted || value.kind == MeasureKind::kUnfilled;
+    if (blank || amount.arabic || value.kind == MeasureKind::kRange) {
+      return true;
+    }
+    return (amount.unit || amount.ratio) && !IsVague(list_, start);
   }
 
   // 产值增长5%: the label ends in a direction, so that the value is a change.
@@ -281,6 +325,9 @@ class ClauseParser {
       const Token& token = list_.tokens[i];
       if ((token.Has(Role::kSeparator) && token.word->text != "、") ||
           (token.Has(Role::kComparatorBefore) && StartsNumber(list_.tokens[i + 1]))) {
+        return true;
+      }
+      if (token.Has(Role::kPartOf)) {
         return true;
       }
       const bool ordinal = i > 0 && list_.tokens[i - 1].Has(Role::kOrdinal);
@@ -514,14 +561,17 @@ class CellParser {
       return ReadTime(list, next, context_, item);
     }
     const bool comparator = token.Has(Role::kComparatorBefore);
-    if (!comparator && !(StartsNumber(token) && (token.word != nullptr || Counts(list, token)))) {
+    if (!comparator && !(StartsNumber(token) && (token.word != nullptr || Counts(list, token)) &&
+                         !IsVague(list, next))) {
       return false;
     }
     std::size_t at = next;
     const std::optional<Value> value = ReadValue(list, at);
     const bool number =
         value && (value->kind == MeasureKind::kQuantity || value->kind == MeasureKind::kRange);
-    if (!number || (!comparator && !value->amount.unit && !value->amount.ratio)) {
+    const bool speaks = comparator || value->amount.unit || value->amount.ratio ||
+                        value->kind == MeasureKind::kRange;
+    if (!number || !speaks) {
       return false;
     }
     BuildValue(*value, list, context_, false, item);

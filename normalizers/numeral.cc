@@ -37,7 +37,7 @@ struct SignRow {
 // Sorted by code. Simplified, traditional and financial forms.
 constexpr SignRow kSigns[] = {
     // clang-format off
-    {U'k', {Kind::kBig, 3}}, {U'w', {Kind::kBig, 4}}, {U'〇', {Kind::kDigit, 0}}, {U'一', {Kind::kDigit, 1}},
+    {U'K', {Kind::kBig, 3}}, {U'k', {Kind::kBig, 3}}, {U'w', {Kind::kBig, 4}}, {U'〇', {Kind::kDigit, 0}}, {U'一', {Kind::kDigit, 1}},
     {U'七', {Kind::kDigit, 7}}, {U'万', {Kind::kBig, 4}}, {U'三', {Kind::kDigit, 3}}, {U'丗', {Kind::kTens, 3}},
     {U'两', {Kind::kTwo, 2}}, {U'九', {Kind::kDigit, 9}}, {U'二', {Kind::kDigit, 2}}, {U'五', {Kind::kDigit, 5}},
     {U'京', {Kind::kBig, 16}}, {U'亿', {Kind::kBig, 8}}, {U'仟', {Kind::kSmall, 3}}, {U'伍', {Kind::kDigit, 5}},
@@ -224,7 +224,8 @@ class Builder {
   }
 
   bool AddSmall(int exponent) {
-    if (positional_ || (!pending_ && exponent != 1) || exponent >= smallest_in_section_) {
+    if (positional_ || (!pending_ && exponent != 1 && !after_zero_) ||
+        exponent >= smallest_in_section_) {
       return false;
     }
     const Decimal factor = pending_ && !digit_.zero() ? digit_ : Decimal(1, 0);

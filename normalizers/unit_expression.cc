@@ -39,7 +39,12 @@ std::optional<Divisor> ReadDivisor(const TokenList& list, std::size_t at) {
     divisor.unit.dimension = "time";
     return divisor;
   }
-  const bool name = token.kind == TokenKind::kText || token.Has(Role::kStop);
+  const Token& next = list.tokens[at + (token.kind == TokenKind::kEnd ? 0 : 1)];
+  const bool last =
+      next.kind == TokenKind::kEnd || next.HasAny(Bit(Role::kSeparator) | Bit(Role::kClose) |
+                                                  Bit(Role::kComparatorAfter) | Bit(Role::kSlash));
+  const bool name = (token.kind == TokenKind::kText || token.Has(Role::kStop)) && last &&
+                    divisor.count == Decimal(1, 0);
   const std::string_view text = list.TextOf(token);
   if (name && token.end - token.begin <= kMaxUnitName && (text.front() & 0x80) != 0) {
     divisor.unit.unit = divisor.unit.canonical = "{" + std::string(text) + "}";

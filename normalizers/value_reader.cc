@@ -45,9 +45,19 @@ void SpreadScale(ReadAmountResult& low, const ReadAmountResult& high) {
   low.composed = true;
 }
 
+bool IsOrEqual(const TokenList& list, std::size_t at) {
+  const Token& word = list.tokens[at];
+  if (at == 0 || !word.Has(Role::kAnd) || !list.tokens[at - 1].Has(Role::kComparatorBefore)) {
+    return false;
+  }
+  const Token& next = list.tokens[at + 1];
+  return next.Has(Role::kComparatorBefore) &&
+         next.word->As(Role::kComparatorBefore).comparator == Comparator::kEq;
+}
+
 class ValueReader {
  public:
-  ValueReader(const TokenList& list, std::size_t at) : list_(list), at_(at) {}
+  ValueReader(const TokenList& list, std::size_t at) : list_(list), at_(at), begin_(at) {}
 
   std::optional<Value> Read() {
     value_.binding = ReadBinding(list_, at_, value_.flags);
@@ -139,13 +149,14 @@ class ValueReader {
     return true;
   }
 
-  // "≧ %", "》 亩": a comparator and a unit, and no number between them.
+  // "≧ %", "》 亩": a comparator and a unit, and no number between them; or a comparator alone.
   bool ReadUnfilled() {
     std::size_t at = at_;
+    const bool bound = value_.binding.source == ComparatorSource::kSign;
+    const bool alone = bound && begin_ == 0;
     value_.unit = ReadUnit(list_, at);
-    const bool bound = value_.binding.comparator != Comparator::kNone;
-    if (list_.tokens[at].kind != TokenKind::kEnd || (!bound && !value_.unit) ||
-        (bound && value_.binding.source != ComparatorSource::kSign)) {
+    if (list_.tokens[at].kind != TokenKind::kEnd || (!value_.unit && !alone) ||
+        (!bound && value_.binding.comparator != Comparator::kNone)) {
       return false;
     }
     at_ = at;
@@ -164,15 +175,19 @@ class ValueReader {
     std::vector<std::string> ignored;
     const Binding binding = ReadBinding(list_, at, ignored);
     std::optional<ReadAmountResult> high = ReadAmount(list_, at, false);
-    if (!high || (!range && (!list_.tokens[at].Has(Role::kBetween) ||
-                             binding.comparator != Comparator::kNone))) {
+    if (!high) {
       return false;
     }
-    at_ = at;
-    value_.high = std::move(*high);
-    if (Now().Has(Role::kBetween)) {
-      ++at_;
+    if (!value_.amount.unit && list_.tokens[at - 1].Has(Role::kBetween)) {  // 间 is no unit here
+      high->unit.reset();
+      --at;
     }
+    const bool between = list_.tokens[at].Has(Role::kBetween);
+    if (!range && (!between || binding.comparator != Comparator::kNone)) {
+      return false;
+    }
+    at_ = at + (between ? 1 : 0);
+    value_.high = std::move(*high);
     MakeRange(range ? "range.dash" : "range.between");
     BindEnds(binding);
     return true;
@@ -378,6 +393,7 @@ class ValueReader {
 
   const TokenList& list_;
   std::size_t at_;
+  const std::size_t begin_;
   Value value_;
 };
 
@@ -409,6 +425,9 @@ Binding ReadBinding(const TokenList& list, std::size_t& at, std::vector<std::str
             meaning.id.ends_with(".sign") ? ComparatorSource::kSign : ComparatorSource::kWord;
         binding.soft = meaning.id == "cmp.le.soft";
       }
+    } else if (IsOrEqual(list, at)) {  // 小于 或 等于
+      binding.comparator = Inclusive(binding.comparator);
+      ++at;
     } else if (!token.HasAny(kSkipped)) {
       return binding;
     }

@@ -177,7 +177,13 @@ class VocabularyBuilder {
         meaning.means = table.Get(row, kind.means_column);
       }
       ZHIBIAO_RETURN_IF_ERROR(Interpret(kind, table, row, meaning));
-      for (const std::string& word : SplitWords(table.Get(row, "word"))) {
+      const std::vector<std::string> words = SplitWords(table.Get(row, "word"));
+      if (meaning.role == Role::kUnit && meaning.unit.unit.empty()) {  // a counter
+        meaning.unit.unit = meaning.unit.canonical = "{" + words.front() + "}";
+        meaning.unit.dimension = "count";
+        meaning.unit.counter = true;
+      }
+      for (const std::string& word : words) {
         if (word.empty() || FoldKey(word) != FoldKey(FoldText(word).text)) {
           return Bad(Where(table, row), "a word is empty");
         }
@@ -212,16 +218,10 @@ class VocabularyBuilder {
     return {};
   }
 
-  // A counter's unit is the word itself, so that each of its words has a meaning of its own.
-  Status AddWord(const std::string& word, Meaning meaning, const std::string& where) {
-    if (meaning.role == Role::kUnit && meaning.unit.unit.empty()) {
-      meaning.unit.unit = meaning.unit.canonical = "{" + word + "}";
-      meaning.unit.dimension = "count";
-      meaning.unit.counter = true;
-    }
+  Status AddWord(const std::string& word, const Meaning& meaning, const std::string& where) {
     std::vector<std::size_t>& rows = words_[word];
     rows.push_back(meanings_.size());
-    meanings_.push_back(std::move(meaning));
+    meanings_.push_back(meaning);
     return rows.size() > 8 ? Bad(where, "too many meanings: " + word) : Status();
   }
 
