@@ -365,6 +365,7 @@ void AppendUtf8(char32_t code, std::string& out) {
 }
 
 char32_t NextCodePoint(std::string_view& text) {
+  // cppcheck-suppress containerOutOfBounds ; callers must not pass an empty text
   const auto first = static_cast<unsigned char>(text.front());
   if (first < 0x80) {
     text.remove_prefix(1);

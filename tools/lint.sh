@@ -20,7 +20,15 @@ python3 tools/check_layers.py || failed=1
 cmake --preset lint >/dev/null
 
 step "cppcheck"
-cppcheck --project=build/lint/compile_commands.json -i build --enable=warning,performance,portability \
+# Without the files that the build makes: they are tables of bytes, and are not there yet.
+python3 - <<'PYTHON'
+import json
+with open("build/lint/compile_commands.json") as file:
+    entries = json.load(file)
+with open("build/lint/ours.json", "w") as file:
+    json.dump([entry for entry in entries if "/build/" not in entry["file"]], file)
+PYTHON
+cppcheck --project=build/lint/ours.json --enable=warning,performance,portability \
   --inline-suppr --library=googletest --suppress=missingIncludeSystem --error-exitcode=1 --quiet \
   -j "$(nproc)" || failed=1
 
