@@ -53,7 +53,7 @@ constexpr NamedMeaning<Label> kLabels[] = {
 
 constexpr NamedMeaning<Shape> kShapes[] = {
     {"page_number", Shape::kPageNumber}, {"sign", Shape::kSign},   {"number", Shape::kNumber},
-    {"sum", Shape::kSum},                {"value", Shape::kValue},
+    {"sum", Shape::kSum},                {"value", Shape::kValue}, {"debris", Shape::kDebris},
 };
 
 struct TitleRow {

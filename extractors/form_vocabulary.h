@@ -25,7 +25,7 @@ enum class Label : std::uint8_t {
   kTaskAmount,
 };
 
-enum class Shape : std::uint8_t { kPageNumber, kSign, kNumber, kSum, kValue };
+enum class Shape : std::uint8_t { kPageNumber, kSign, kNumber, kSum, kValue, kDebris };
 
 // What a title says, as far as it says anything.
 struct TitleMeaning {

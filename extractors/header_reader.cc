@@ -222,6 +222,27 @@ void TellByCells(const TableView& view, HeadMap& map) {
   }
 }
 
+// One level column under any name: its cells say which level they name.
+void TellOnlyLevel(const TableView& view, HeadMap& map) {
+  const HeadColumn* name = map.Find(ColumnRole::kLevel3, 0);
+  if (name == nullptr || map.Has(ColumnRole::kLevel2)) {
+    return;
+  }
+  const int end = name->col0;
+  for (HeadColumn& column : map.columns) {
+    const bool may_be = column.role == ColumnRole::kLevel0 || column.role == ColumnRole::kLevel1 ||
+                        column.role == ColumnRole::kNone;
+    if (!may_be || column.col0 >= end) {
+      continue;
+    }
+    const ColumnTally tally = TallyColumn(view, map.data_row, column.col0);
+    if (Mostly(tally.level2, tally) && tally.level2 > tally.level1) {
+      column.role = ColumnRole::kLevel2;
+      return;
+    }
+  }
+}
+
 // The first row whose cell in `col` names a level 2: rows above it are a head in words nobody knows.
 int FirstLevelRow(const TableView& view, int col) {
   for (int row = 0; row < view.rows(); ++row) {
@@ -355,6 +376,7 @@ std::optional<HeadMap> ReadHead(const TableView& view, int row) {
     return std::nullopt;
   }
   TellByCells(view, map);
+  TellOnlyLevel(view, map);
   map.groups = AssignGroups(map.columns);
   return HasValueColumn(map) ? std::optional<HeadMap>(std::move(map)) : std::nullopt;
 }

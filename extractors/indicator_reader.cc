@@ -410,6 +410,11 @@ bool IndicatorReader::ReadGroup(const std::vector<Slot>& slots, int row, int gro
   if (name_text.empty() && AllBlank(values)) {
     return true;  // a level that the form prints and the publisher left blank
   }
+  if (AllBlank(values) && HasShape(name_text, Shape::kDebris)) {
+    findings_.Add(FindingCode::kTemplateDebris, name->cell->source,
+                  "a line of the empty form was left in: “" + name_text + "”");
+    return true;
+  }
   GroupState& state = groups_[static_cast<std::size_t>(group)];
   Indicator indicator;
   indicator.ordinal = static_cast<int>(record_.indicators.size()) + 1;

@@ -30,8 +30,16 @@ bool OnStrip(const Strip& strip, const Glyph& glyph) {
   return overlap > lower * kLineOverlap;
 }
 
-// Small glyphs (superscripts, punctuation) join the strip of a tall one; a strip never grows beyond the
-// glyphs that founded it, so that a chain of small overlaps cannot join two lines.
+// Small glyphs (superscripts, punctuation) join the strip of a tall one. A strip is as high as its tallest
+// glyph and no higher, so that a chain of small overlaps cannot join two lines.
+void Join(Strip& strip, const Glyph& glyph) {
+  if (glyph.box.height() > strip.bottom - strip.top) {
+    strip.top = glyph.box.top;
+    strip.bottom = glyph.box.bottom;
+  }
+  strip.glyphs.push_back(&glyph);
+}
+
 std::vector<Strip> FindStrips(const std::vector<const Glyph*>& glyphs) {
   std::vector<const Glyph*> sorted;
   sorted.reserve(glyphs.size());
@@ -57,7 +65,7 @@ std::vector<Strip> FindStrips(const std::vector<const Glyph*>& glyphs) {
     if (home == strips.size()) {
       strips.push_back({glyph->box.top, glyph->box.bottom, {}});
     }
-    strips[home].glyphs.push_back(glyph);
+    Join(strips[home], *glyph);
   }
   return strips;
 }

@@ -9,6 +9,7 @@
 #include "extractors/frame_turner.h"
 #include "extractors/line_builder.h"
 #include "extractors/ruling_filter.h"
+#include "pipeline/unicode.h"
 
 namespace zhibiao {
 namespace {
@@ -109,7 +110,7 @@ std::vector<const Glyph*> Pointers(const std::vector<Glyph>& glyphs) {
   std::vector<const Glyph*> pointers;
   pointers.reserve(glyphs.size());
   for (const Glyph& glyph : glyphs) {
-    if (glyph.rotation == 0 || glyph.vertical) {
+    if (!glyph.slanted && (glyph.rotation == 0 || glyph.vertical)) {
       pointers.push_back(&glyph);
     }
   }
@@ -133,6 +134,7 @@ class Composer {
         findings_(findings), rest_(Pointers(page.glyphs)), clipped_(ClippedGlyphs(page)) {}
 
   PageLayout Compose() {
+    ReportSlanted();
     const std::vector<Ruling> rulings = RulingsOutsideGlyphs(page_);
     for (const Grid& grid : FindGrids(rulings)) {
       AddTable(grid, true);
@@ -192,6 +194,24 @@ class Composer {
       ReportClipped(cell, hidden_text);
     }
     return cell;
+  }
+
+  // Watermarks and the writing on seals lie across tables and belong to none of their cells.
+  void ReportSlanted() {
+    std::string text;
+    SourceRef source;
+    source.page = page_.number;
+    for (const Glyph& glyph : page_.glyphs) {
+      if (glyph.slanted) {
+        AppendUtf8(glyph.code, text);
+        source.box = Union(source.box, glyph.box);
+      }
+    }
+    if (!text.empty()) {
+      source.box = TurnBack(source.box, turn_, shown_width_, shown_height_);
+      findings_.Add(FindingCode::kOverlaidText, source,
+                    "slanted text (a watermark or a seal) was left out of the tables: “" + text + "”");
+    }
   }
 
   void ReportClipped(const FragmentCell& cell, const std::string& hidden_text) {

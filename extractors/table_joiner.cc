@@ -88,6 +88,22 @@ struct PlacedCell {
   bool continued = false;
 };
 
+// How a page break goes through a table.
+struct Break {
+  bool cuts_row = false;  // part of the row stands on either page
+  bool all_open = false;  // no rule at all closes it
+  // The first column's cell over the break, where its text stands on the later page although a rule is
+  // drawn at the break: its rows above the break and below it. 0: no such cell.
+  int late_row = 0;
+  int late_span_below = 0;
+
+  // Whether `above` and `below` are one cell like that of the first column.
+  bool TextComesLater(const PlacedCell& above, const PlacedCell& below) const {
+    return late_span_below > 0 && above.row == late_row && below.row_span == late_span_below &&
+           above.content.text.empty();
+  }
+};
+
 struct OpenTable {
   std::vector<PlacedCell> cells;
   int rows = 0;
@@ -105,11 +121,6 @@ struct OpenTable {
   bool ruled = true;
 };
 
-// How a page break goes through a table.
-struct Break {
-  bool cuts_row = false;  // part of the row stands on either page
-  bool all_open = false;  // no rule at all closes it
-};
 
 bool NamesColumns(const std::vector<std::string>& texts) {
   const auto heads = std::count_if(texts.begin(), texts.end(), [](const std::string& text) {
@@ -226,6 +237,7 @@ struct TableJoiner::Impl {
   void Append(TableFragment& fragment, int repeated, const PageLayout& layout);
   PlacedCell* BottomCell(double x0, double x1);
   bool CutsRow(const TableFragment& fragment, int skip, double shift);
+  void FindLateText(const TableFragment& fragment, int skip, double shift, Break& page_break);
   PlacedCell* CellAbove(const PlacedCell& below, Break page_break);
   void PlaceAll(TableFragment& fragment, int skip, double shift, const PageLayout& layout);
   void CloseOpen();
@@ -332,10 +344,32 @@ bool NamesLevelTogether(const std::string& above, const std::string& below) {
   return NamesLevel(whole) || FindLabel(whole) != Label::kNone;
 }
 
+// A blank cell of the first column that ends a page belongs to the one that begins the next: every cell of
+// that column has a text, and a merged one prints it in its middle.
+void TableJoiner::Impl::FindLateText(const TableFragment& fragment, int skip, double shift,
+                                     Break& page_break) {
+  const auto first = std::find_if(fragment.cells.begin(), fragment.cells.end(), [&](const FragmentCell& c) {
+    return c.place.row == skip && c.place.col == 0;
+  });
+  if (first == fragment.cells.end() || first->text.empty() || open->cells.empty()) {
+    return;
+  }
+  const PlacedCell* above = BottomCell(first->place.box.x0 + shift, first->place.box.x1 + shift);
+  const bool late = above != nullptr && above->content.text.empty() && above->row > 0 &&
+                    (above->row_span > 1 || first->place.row_span > 1);
+  if (late) {
+    page_break.late_row = above->row;
+    page_break.late_span_below = first->place.row_span;
+  }
+}
+
 // The bottom cell of the open table that `below` goes on from, or nullptr. A cell over several rows goes
 // on wherever no rule closes it; a cell of one row only where the break cuts its row.
 PlacedCell* TableJoiner::Impl::CellAbove(const PlacedCell& below, Break page_break) {
   PlacedCell* above = BottomCell(below.x0, below.x1);
+  if (above != nullptr && page_break.TextComesLater(*above, below)) {
+    return above;
+  }
   if (above == nullptr || (!above->open_bottom && !below.content.place.open_top)) {
     return nullptr;
   }
@@ -356,7 +390,10 @@ PlacedCell* TableJoiner::Impl::CellAbove(const PlacedCell& below, Break page_bre
 
 void TableJoiner::Impl::PlaceAll(TableFragment& fragment, int skip, double shift,
                                  const PageLayout& layout) {
-  const Break page_break = {CutsRow(fragment, skip, shift), AllOpenAt(fragment, skip)};
+  Break page_break;
+  page_break.cuts_row = CutsRow(fragment, skip, shift);
+  page_break.all_open = AllOpenAt(fragment, skip);
+  FindLateText(fragment, skip, shift, page_break);
   const std::size_t old_count = open->cells.size();
   std::vector<PlacedCell> added;
   for (FragmentCell& cell : fragment.cells) {

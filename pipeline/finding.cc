@@ -31,6 +31,7 @@ constexpr CodeRow kCodes[] = {
     {FindingCode::kHiddenText,        "hidden_text",        kInfo,    kPublisher},
     {FindingCode::kTextEncoding,      "text_encoding",      kWarning, kUndecided},
     {FindingCode::kMarkupLeaked,      "markup_leaked",      kInfo,    kPublisher},
+    {FindingCode::kOverlaidText,      "overlaid_text",      kInfo,    kPublisher},
     {FindingCode::kLimitReached,      "limit_reached",      kError,   kExtraction},
     {FindingCode::kTableUnreadable,   "table_unreadable",   kError,   kExtraction},
     {FindingCode::kUnknownForm,       "unknown_form",       kInfo,    kExtraction},

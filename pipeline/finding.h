@@ -20,6 +20,7 @@ enum class FindingCode : std::uint8_t {
   kHiddenText,         // text in the file that the page does not show
   kTextEncoding,       // the encoding was guessed, or bytes did not decode
   kMarkupLeaked,       // HTML tags in a text file
+  kOverlaidText,       // slanted text over the page: a watermark, the writing of a seal
   kLimitReached,       // a limit of the program cut something off
   // Tables and forms.
   kTableUnreadable,    // a table was seen but could not be read
