@@ -43,6 +43,13 @@ std::optional<UnitExpression> WholeUnit(std::string_view text, const Grammar& gr
 }  // namespace
 
 NameHints ReadNameHints(std::string_view folded, const Grammar& grammar) {
+  constexpr std::size_t kTail = 72;  // bytes: what a name is about stands at its end
+  if (folded.size() > kTail) {
+    folded.remove_prefix(folded.size() - kTail);
+    while (!folded.empty() && (static_cast<unsigned char>(folded.front()) & 0xC0U) == 0x80U) {
+      folded.remove_prefix(1);
+    }
+  }
   NameHints hints;
   while (!folded.empty()) {
     const Word* word = grammar.names.Longest(folded);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include "pipeline/unicode.h"
@@ -75,10 +76,6 @@ std::vector<std::string> SplitWords(const std::string& words) {
     begin = bar + 1;
   }
   return parts;
-}
-
-char32_t FirstCode(std::string_view text) {
-  return NextCodePoint(text);
 }
 
 std::string Where(const TsvTable& table, const TsvRow& row) {
@@ -225,25 +222,66 @@ class VocabularyBuilder {
     return rows.size() > 8 ? Bad(where, "too many meanings: " + word) : Status();
   }
 
+  // Words sorted by code points: those with the same start stand together, at every depth.
+  struct Span {
+    std::uint32_t node, begin, end;
+    std::size_t depth;
+  };
+
   static void Index(Vocabulary& vocabulary) {
-    std::vector<Word>& words = vocabulary.words_;
-    std::sort(words.begin(), words.end(), [](const Word& a, const Word& b) {
-      const char32_t code_a = FirstCode(a.text);
-      const char32_t code_b = FirstCode(b.text);
-      return code_a != code_b                 ? code_a < code_b
-             : a.text.size() != b.text.size() ? a.text.size() > b.text.size()
-                                              : a.text < b.text;
-    });
-    vocabulary.bucket_of_.assign(kCodePoints, 0);
-    for (std::uint32_t i = 0; i < words.size(); ++i) {
-      const char32_t code = FirstCode(words[i].text);
-      if (i == 0 || FirstCode(words[i - 1].text) != code) {
-        vocabulary.buckets_.push_back({i, i});
-        vocabulary.bucket_of_[code % kCodePoints] =
-            static_cast<std::uint16_t>(vocabulary.buckets_.size());
-      }
-      vocabulary.buckets_.back().end = i + 1;
+    std::vector<std::u32string> keys;
+    for (const Word& word : vocabulary.words_) {
+      keys.push_back(CodePoints(word.text));
     }
+    std::vector<std::uint32_t> order(keys.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
+    vocabulary.nodes_.emplace_back();
+    std::vector<Span> open = {{0, 0, static_cast<std::uint32_t>(order.size()), 0}};
+    while (!open.empty()) {
+      const Span span = open.back();
+      open.pop_back();
+      AddChildren(span, keys, order, vocabulary, open);
+    }
+    vocabulary.root_of_.assign(kCodePoints, 0);
+    const Vocabulary::Node& root = vocabulary.nodes_.front();
+    for (std::uint32_t i = root.children; i < root.children + root.child_count; ++i) {
+      vocabulary.root_of_[vocabulary.nodes_[i].code % kCodePoints] = i + 1;
+    }
+  }
+
+  static void AddChildren(const Span& span, const std::vector<std::u32string>& keys,
+                          const std::vector<std::uint32_t>& order, Vocabulary& vocabulary,
+                          std::vector<Span>& open) {
+    const auto first_child = static_cast<std::uint32_t>(vocabulary.nodes_.size());
+    for (std::uint32_t i = span.begin; i < span.end; ++i) {
+      const std::u32string& key = keys[order[i]];
+      if (key.size() == span.depth) {
+        vocabulary.nodes_[span.node].word = static_cast<std::int32_t>(order[i]);
+        continue;
+      }
+      const bool same = vocabulary.nodes_.size() > first_child &&
+                        vocabulary.nodes_.back().code == key[span.depth];
+      if (same) {
+        open.back().end = i + 1;
+        continue;
+      }
+      open.push_back(
+          {static_cast<std::uint32_t>(vocabulary.nodes_.size()), i, i + 1, span.depth + 1});
+      vocabulary.nodes_.emplace_back().code = key[span.depth];
+    }
+    Vocabulary::Node& node = vocabulary.nodes_[span.node];
+    node.children = first_child;
+    node.child_count = static_cast<std::uint32_t>(vocabulary.nodes_.size()) - first_child;
+  }
+
+  static std::u32string CodePoints(std::string_view text) {
+    std::u32string codes;
+    while (!text.empty()) {
+      codes.push_back(NextCodePoint(text));
+    }
+    return codes;
   }
 
   // True where reading `text` from left to right, longest word first, meets a word of the row.
@@ -291,46 +329,42 @@ Result<Vocabulary> Vocabulary::Load(std::span<const EmbeddedFile> files, Subject
   return builder.Build();
 }
 
-const Vocabulary::Bucket* Vocabulary::Find(std::string_view text) const {
-  if (text.empty()) {
-    return nullptr;
+const Vocabulary::Node* Vocabulary::Root(char32_t code) const {
+  return code < kCodePoints && root_of_[code] != 0 ? &nodes_[root_of_[code] - 1] : nullptr;
+}
+
+const Vocabulary::Node* Vocabulary::Child(const Node& node, char32_t code) const {
+  const Node* const begin = nodes_.data() + node.children;
+  const Node* const end = begin + node.child_count;
+  const Node* const it = std::lower_bound(
+      begin, end, code, [](const Node& child, char32_t wanted) { return child.code < wanted; });
+  return it != end && it->code == code ? it : nullptr;
+}
+
+template <typename Accept>
+const Word* Vocabulary::LongestThat(std::string_view text, const Accept& accept) const {
+  const Word* longest = nullptr;
+  const Node* node = text.empty() ? nullptr : Root(NextCodePoint(text));
+  while (node != nullptr) {
+    if (node->word >= 0 && accept(words_[static_cast<std::size_t>(node->word)], text)) {
+      longest = &words_[static_cast<std::size_t>(node->word)];
+    }
+    if (text.empty() || node->child_count == 0) {
+      break;
+    }
+    node = Child(*node, NextCodePoint(text));
   }
-  const char32_t code = NextCodePoint(text);
-  if (code >= kCodePoints || bucket_of_[code] == 0) {
-    return nullptr;
-  }
-  return &buckets_[bucket_of_[code] - 1U];
+  return longest;
 }
 
 const Word* Vocabulary::Longest(std::string_view text) const {
-  const Bucket* bucket = Find(text);
-  if (bucket == nullptr) {
-    return nullptr;
-  }
-  for (std::uint32_t i = bucket->begin; i < bucket->end; ++i) {
-    const std::string& word = words_[i].text;
-    if (word.size() > text.size() || text.compare(0, word.size(), word) != 0) {
-      continue;
-    }
-    const bool cuts_letters =
-        IsLetter(word.back()) && word.size() < text.size() && IsLetter(text[word.size()]);
-    if (!cuts_letters) {
-      return &words_[i];
-    }
-  }
-  return nullptr;
+  return LongestThat(text, [](const Word& word, std::string_view rest) {
+    return rest.empty() || !IsLetter(rest.front()) || !IsLetter(word.text.back());
+  });
 }
 
 const Word* Vocabulary::Longest(std::string_view text, Role role) const {
-  const Bucket* bucket = Find(text);
-  for (std::uint32_t i = bucket == nullptr ? 0 : bucket->begin;
-       bucket != nullptr && i < bucket->end; ++i) {
-    const Word& word = words_[i];
-    if (word.Has(role) && text.substr(0, word.text.size()) == word.text) {
-      return &word;
-    }
-  }
-  return nullptr;
+  return LongestThat(text, [role](const Word& word, std::string_view) { return word.Has(role); });
 }
 
 }  // namespace zhibiao

@@ -138,16 +138,22 @@ class Vocabulary {
   friend class VocabularyBuilder;
   Vocabulary() = default;
 
-  struct Bucket {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
+  // A node of the trie of code points. Its children stand together, by code.
+  struct Node {
+    char32_t code = 0;
+    std::uint32_t children = 0;
+    std::uint32_t child_count = 0;
+    std::int32_t word = -1;  // that ends here, or -1
   };
-  const Bucket* Find(std::string_view text) const;
+  const Node* Child(const Node& node, char32_t code) const;
+  const Node* Root(char32_t code) const;
+  template <typename Accept>
+  const Word* LongestThat(std::string_view text, const Accept& accept) const;
 
   std::vector<Meaning> meanings_;
-  std::vector<Word> words_;            // by first code point, longest first
-  std::vector<Bucket> buckets_;
-  std::vector<std::uint16_t> bucket_of_;  // by code point below 0x10000; 0: none, else index + 1
+  std::vector<Word> words_;
+  std::vector<Node> nodes_;
+  std::vector<std::uint32_t> root_of_;  // by code point below 0x10000: node index + 1; 0: none
 };
 
 }  // namespace zhibiao

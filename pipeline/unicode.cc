@@ -151,11 +151,14 @@ class Folder {
   FoldedText Run() {
     std::string_view rest = raw_;
     while (!rest.empty()) {
+      if (const std::size_t run = PlainRun(rest); run > 0) {
+        PutRun(run, raw_.size() - rest.size());
+        rest.remove_prefix(run);
+        continue;
+      }
       const auto at = static_cast<std::uint32_t>(raw_.size() - rest.size());
       const char32_t code = NextCodePoint(rest);
-      if (NeedsNoFold(code)) {
-        Put(code, at);
-      } else if (IsSpace(code)) {
+      if (IsSpace(code)) {
         PutSpace(at);
       } else if (!StaysAsItIs(code)) {
         PutFolded(code, at, rest);
@@ -179,6 +182,33 @@ class Folder {
     }
     if (want_offsets_) {
       out_.offsets.insert(out_.offsets.end(), out_.text.size() - before, at);
+    }
+  }
+
+  // Bytes at the start of `text` that no fold changes: most of most texts.
+  static std::size_t PlainRun(std::string_view text) {
+    std::string_view rest = text;
+    while (!rest.empty()) {
+      std::string_view next = rest;
+      if (!NeedsNoFold(NextCodePoint(next))) {
+        break;
+      }
+      rest = next;
+    }
+    return text.size() - rest.size();
+  }
+
+  // Copies a plain run; each byte of a character points at its first.
+  void PutRun(std::size_t run, std::size_t at) {
+    out_.text.append(raw_.substr(at, run));
+    if (!want_offsets_) {
+      return;
+    }
+    std::uint32_t start = static_cast<std::uint32_t>(at);
+    for (std::size_t i = at; i < at + run; ++i) {
+      const bool continues = (static_cast<unsigned char>(raw_[i]) & 0xC0U) == 0x80U;
+      start = continues ? start : static_cast<std::uint32_t>(i);
+      out_.offsets.push_back(start);
     }
   }
 
@@ -364,13 +394,7 @@ void AppendUtf8(char32_t code, std::string& out) {
   }
 }
 
-char32_t NextCodePoint(std::string_view& text) {
-  // cppcheck-suppress containerOutOfBounds ; callers must not pass an empty text
-  const auto first = static_cast<unsigned char>(text.front());
-  if (first < 0x80) {
-    text.remove_prefix(1);
-    return first;
-  }
+char32_t NextRareCodePoint(std::string_view& text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto length = static_cast<std::int32_t>(std::min<std::size_t>(text.size(), 4));
   std::int32_t used = 0;

@@ -21,8 +21,28 @@ struct FoldedText {
 // Appends `code` as UTF-8; U+FFFD where it is no scalar value.
 void AppendUtf8(char32_t code, std::string& out);
 
+// As NextCodePoint, for what its fast paths leave: sequences of two and four bytes, broken bytes.
+char32_t NextRareCodePoint(std::string_view& text);
+
 // Takes one code point off the front of `text`; U+FFFD for a broken byte. Requires: !text.empty().
-char32_t NextCodePoint(std::string_view& text);
+inline char32_t NextCodePoint(std::string_view& text) {
+  const auto byte = [&text](std::size_t i) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[i]));
+  };
+  const char32_t first = byte(0);
+  if (first < 0x80) {
+    text.remove_prefix(1);
+    return first;
+  }
+  // Three bytes with a lead of E1..EC: most of Chinese; no surrogates, nothing overlong.
+  if (first >= 0xE1 && first <= 0xEC && text.size() >= 3 && (byte(1) & 0xC0) == 0x80 &&
+      (byte(2) & 0xC0) == 0x80) {
+    const char32_t code = (first & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    text.remove_prefix(3);
+    return code;
+  }
+  return NextRareCodePoint(text);
+}
 
 // True where `text` is well-formed UTF-8.
 bool IsUtf8(std::string_view text);
