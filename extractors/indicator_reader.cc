@@ -20,6 +20,8 @@ constexpr double kUnruledTable = 0.85;
 constexpr double kUnknownLevel = 0.9;
 constexpr double kInferredLevel = 0.96;
 constexpr double kNameIsLevel = 0.6;
+constexpr double kMisplacedPart = 0.7;
+constexpr double kOddWeight = 0.9;
 constexpr double kNoName = 0.5;
 constexpr double kJoinedRow = 0.85;
 constexpr double kDoubtfulProject = 0.9;
@@ -67,6 +69,15 @@ bool IsLevelName(std::string_view text) {
 }
 
 bool HasUnmapped(std::string_view text) { return text.find("\xEF\xBF\xBD") != std::string_view::npos; }
+
+// A unit that is a number, or a sign that is none, stands in the wrong column.
+bool HasMisplacedPart(const Indicator& indicator) {
+  return std::any_of(indicator.values.begin(), indicator.values.end(), [](const IndicatorValue& value) {
+    const bool unit = value.raw_unit && HasShape(*value.raw_unit, Shape::kNumber);
+    const bool sign = value.raw_sign && !value.raw_sign->empty() && !HasShape(*value.raw_sign, Shape::kSign);
+    return unit || sign;
+  });
+}
 
 bool AllBlank(const std::vector<IndicatorValue>& values) {
   return std::all_of(values.begin(), values.end(),
@@ -389,6 +400,8 @@ double IndicatorReader::Confidence(const Indicator& indicator, const std::vector
   cap(!indicator.level1.text.empty() && indicator.level1.code.empty(), kUnknownLevel);
   cap(!indicator.level2.text.empty() && indicator.level2.code.empty(), kUnknownLevel);
   cap(indicator.level1.source == FieldSource::kInferred, kInferredLevel);
+  cap(HasMisplacedPart(indicator), kMisplacedPart);
+  cap(!indicator.weight.empty() && !HasShape(indicator.weight, Shape::kNumber), kOddWeight);
   cap(project_doubt_, kDoubtfulProject);
   cap(AllBlank(indicator.values), kUnknownLevel);
   return confidence;

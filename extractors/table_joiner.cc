@@ -106,6 +106,7 @@ struct Break {
 
 struct OpenTable {
   std::vector<PlacedCell> cells;
+  std::vector<std::size_t> bottom;  // of `cells`: those that reach the last row
   int rows = 0;
   std::vector<int> page_starts;
   std::vector<std::vector<std::string>> head;  // texts of the first rows
@@ -299,10 +300,10 @@ bool TableJoiner::Impl::Continues(const TableFragment& fragment, int repeated) c
 
 // The bottom cell of the open table that stands over x0..x1, or nullptr.
 PlacedCell* TableJoiner::Impl::BottomCell(double x0, double x1) {
-  const auto it = std::find_if(open->cells.begin(), open->cells.end(), [&](const PlacedCell& cell) {
-    return cell.row + cell.row_span == open->rows && SamePlace(cell.x0, x0) && SamePlace(cell.x1, x1);
+  const auto it = std::find_if(open->bottom.begin(), open->bottom.end(), [&](std::size_t i) {
+    return SamePlace(open->cells[i].x0, x0) && SamePlace(open->cells[i].x1, x1);
   });
-  return it == open->cells.end() ? nullptr : &*it;
+  return it == open->bottom.end() ? nullptr : &open->cells[*it];
 }
 
 // Whether the page break cuts through a row: no rule closes it, and no cell that has text on both sides
@@ -426,8 +427,19 @@ void TableJoiner::Impl::PlaceAll(TableFragment& fragment, int skip, double shift
       above->content.text += '\n' + placed.content.text;
     }
   }
-  std::move(added.begin(), added.end(), std::back_inserter(open->cells));
   open->rows += RowCount(fragment) - skip;
+  const auto reaches_last = [&](std::size_t i) {
+    return open->cells[i].row + open->cells[i].row_span == open->rows;
+  };
+  std::vector<std::size_t> bottom;
+  std::copy_if(open->bottom.begin(), open->bottom.end(), std::back_inserter(bottom), reaches_last);
+  for (PlacedCell& cell : added) {
+    open->cells.push_back(std::move(cell));
+    if (reaches_last(open->cells.size() - 1)) {
+      bottom.push_back(open->cells.size() - 1);
+    }
+  }
+  open->bottom = std::move(bottom);
 }
 
 void TableJoiner::Impl::Begin(TableFragment& fragment, const PageLayout& layout) {
@@ -465,7 +477,11 @@ void TableJoiner::Impl::Append(TableFragment& fragment, int repeated, const Page
   in_margin.clear();
   open->page_starts.push_back(open->rows);
   for (const double x : fragment.xs) {
-    open->xs.push_back(x + shift);
+    const bool known = std::any_of(open->xs.begin(), open->xs.end(),
+                                   [&](double y) { return SamePlace(x + shift, y); });
+    if (!known) {
+      open->xs.push_back(x + shift);
+    }
   }
   open->confidence = std::min(open->confidence, fragment.confidence);
   open->last_page = fragment.page;
