@@ -10,9 +10,9 @@ constexpr std::string_view kYuan = "CNY";
 
 // The unit that holds for a value, and where it was printed.
 struct ChosenUnit {
-  std::optional<UnitExpression> unit;
+  const UnitExpression* unit = nullptr;
   UnitSource source = UnitSource::kNone;
-  std::string text;        // as printed
+  std::string_view text;   // as printed; empty for the cell, where offsets tell
   bool from_cell = false;  // scale words of the unit are in the value already
 };
 
@@ -62,7 +62,7 @@ class Builder {
     const bool blank =
         value_.kind == MeasureKind::kRedacted || value_.kind == MeasureKind::kUnfilled;
     chosen_ = ChooseUnit(blank ? value_.unit : value_.amount.unit);
-    if (chosen_.unit) {
+    if (chosen_.unit != nullptr) {
       ResolveMissingHead();
       ResolveDegree();
     }
@@ -100,9 +100,7 @@ class Builder {
   ChosenUnit ChooseUnit(const std::optional<UnitExpression>& printed) {
     ChosenUnit chosen;
     if (printed) {
-      chosen = {printed, UnitSource::kCell,
-                std::string(list_.text.substr(printed->begin, printed->end - printed->begin)),
-                true};
+      chosen = {&*printed, UnitSource::kCell, {}, true};
     } else if (value_.amount.ratio || value_.amount.currency != nullptr) {
       chosen.from_cell = true;
     }
@@ -116,19 +114,19 @@ class Builder {
     const std::optional<UnitExpression>& column = context_.column_unit();
     if (column) {
       if (!chosen.from_cell) {
-        chosen = {column, UnitSource::kColumn, std::string(context_.unit_text()), false};
+        chosen = {&*column, UnitSource::kColumn, context_.unit_text(), false};
       } else if (Conflicts(chosen, *column)) {
         AddFlag(measure_, "unit_conflict");
       }
     }
-    const bool missing = !chosen.from_cell && !chosen.unit;
-    if (!missing && !(chosen.unit && chosen.unit->head == nullptr)) {
+    const bool missing = !chosen.from_cell && chosen.unit == nullptr;
+    if (!missing && !(chosen.unit != nullptr && chosen.unit->head == nullptr)) {
       CheckName(chosen);
       return;
     }
     const std::optional<UnitExpression>& name = context_.name_unit();
     if (name && missing && (value_.amount.scale.empty() || name->money())) {
-      chosen = {name, UnitSource::kName, context_.name_unit_text(), false};
+      chosen = {&*name, UnitSource::kName, context_.name_unit_text(), false};
       AddFlag(measure_, "unit_from_name");
     } else if (missing) {
       InferMoney(chosen);
@@ -137,7 +135,7 @@ class Builder {
 
   // Two units conflict where they are of other kinds, or the same kind on another scale.
   bool Conflicts(const ChosenUnit& chosen, const UnitExpression& other) const {
-    if (!chosen.unit) {
+    if (chosen.unit == nullptr) {
       return value_.amount.ratio && other.unit != "%";
     }
     const UnitExpression& unit = *chosen.unit;
@@ -151,7 +149,7 @@ class Builder {
 
   void CheckName(const ChosenUnit& chosen) {
     const std::optional<UnitExpression>& name = context_.name_unit();
-    if (!name || !chosen.unit || name->dimension == chosen.unit->dimension ||
+    if (!name || chosen.unit == nullptr || name->dimension == chosen.unit->dimension ||
         !Conflicts(chosen, *name)) {
       return;
     }
@@ -165,27 +163,28 @@ class Builder {
       return;
     }
     if (!value_.amount.scale.empty()) {
-      UnitExpression unit;
+      UnitExpression& unit = changed_.emplace();
       unit.dimension = "money";
       MakeYuan(unit, YuanOf(context_.grammar()));
-      chosen = {unit, UnitSource::kLevel2, "", true};
+      chosen = {&unit, UnitSource::kLevel2, {}, true};
       AddFlag(measure_, "unit_inferred");
       return;
     }
     const bool money = hints.money && !hints.ratio && !hints.number &&
                        hints.direction != Comparator::kGe && value_.kind == MeasureKind::kQuantity;
-    if (const std::optional<UnitExpression> unit = context_.money_unit(); money && unit) {
-      chosen = {unit, UnitSource::kLevel2, "", false};
+    if (std::optional<UnitExpression> unit = money ? context_.money_unit() : std::nullopt; unit) {
+      changed_ = std::move(unit);
+      chosen = {&*changed_, UnitSource::kLevel2, {}, false};
       AddFlag(measure_, "unit_inferred");
     }
   }
 
   // 28.40/株: the name says 元/株, or a cost indicator means money.
   void ResolveMissingHead() {
-    UnitExpression& unit = *chosen_.unit;
-    if (unit.head != nullptr) {
+    if (chosen_.unit->head != nullptr) {
       return;
     }
+    UnitExpression& unit = Changed();
     const std::optional<UnitExpression>& name = context_.name_unit();
     const bool named = main_ && name && name->head != nullptr && name->money();
     if (named || (main_ && (context_.cost() || context_.hints().money))) {
@@ -199,10 +198,10 @@ class Builder {
 
   // 度 is a kilowatt hour or a degree: only the name tells.
   void ResolveDegree() {
-    UnitExpression& unit = *chosen_.unit;
-    if (unit.unit != "{度}") {
+    if (chosen_.unit->unit != "{度}") {
       return;
     }
+    UnitExpression& unit = Changed();
     const NameHints& hints = context_.hints();
     if (hints.electricity) {
       unit.unit = unit.canonical_unit = "kW.h";
@@ -213,9 +212,18 @@ class Builder {
     }
   }
 
+  // A copy of the chosen unit, to be changed.
+  UnitExpression& Changed() {
+    if (!changed_ || chosen_.unit != &*changed_) {
+      changed_ = *chosen_.unit;
+      chosen_.unit = &*changed_;
+    }
+    return *changed_;
+  }
+
   // Scale of a unit that stands outside the cell; once only where the cell prints a scale itself.
   int OuterScale() {
-    if (!chosen_.unit || chosen_.from_cell || chosen_.unit->scale_exponent == 0) {
+    if (chosen_.unit == nullptr || chosen_.from_cell || chosen_.unit->scale_exponent == 0) {
       return 0;
     }
     if (value_.amount.scale_exponent != 0) {
@@ -233,14 +241,14 @@ class Builder {
     measure_.printed.scale = amount.scale;
     measure_.number_at = {static_cast<int>(amount.begin), static_cast<int>(amount.end)};
     if (value_.kind == MeasureKind::kRange) {
-      measure_.low = Number(value_.amount);
-      measure_.high = Number(value_.high);
+      measure_.low = Number(value_.amount, low_);
+      measure_.high = Number(value_.high, high_);
       measure_.printed.number += "-" + value_.high.number;
       measure_.printed.scale = value_.high.scale;
       measure_.number_at->end = static_cast<int>(std::max(amount.end, value_.high.end));
       measure_.number_at->begin = static_cast<int>(std::min(amount.begin, value_.high.begin));
     } else {
-      measure_.value = Number(amount);
+      measure_.value = Number(amount, low_);
     }
     const bool exact = amount.exact && (value_.kind != MeasureKind::kRange || value_.high.exact);
     if (!exact) {
@@ -250,7 +258,7 @@ class Builder {
   }
 
   bool discount() const {
-    return chosen_.unit && chosen_.unit->head != nullptr &&
+    return chosen_.unit != nullptr && chosen_.unit->head != nullptr &&
            (chosen_.unit->head->id == "unit.discount" || chosen_.unit->head->id == "unit.tenth");
   }
 
@@ -259,14 +267,18 @@ class Builder {
     return amount.value.Compare(Decimal(1, 1)) > 0 ? 0 : 1;
   }
 
-  std::string Number(const ReadAmountResult& amount) {
+  // The number as text, and exactly in `exact`.
+  std::string Number(const ReadAmountResult& amount, Decimal& exact) {
     if (discount()) {
-      return amount.value.Shifted(DiscountShift(amount)).ToString();
+      exact = amount.value.Shifted(DiscountShift(amount));
+      return exact.ToString();
     }
-    if (chosen_.unit && chosen_.unit->money() && amount.exact &&
+    exact = amount.value.Shifted(outer_scale_);
+    if (chosen_.unit != nullptr && chosen_.unit->money() && amount.exact &&
         !(chosen_.unit->numerator == Decimal(1, 0))) {  // 5角 is 0.5 CNY
-      const Result<Decimal> money = amount.value.Times(chosen_.unit->numerator);
-      return money.ok() ? money.value().ToString() : "";
+      const Result<Decimal> money = exact.Times(chosen_.unit->numerator);
+      exact = money.ok() ? money.value() : Decimal();
+      return money.ok() ? exact.ToString() : "";
     }
     return NumberText(amount, outer_scale_);
   }
@@ -275,19 +287,22 @@ class Builder {
     if (value_.amount.ratio || discount()) {
       measure_.unit = "%";
       measure_.unit_source = UnitSource::kCell;
-      measure_.unit_raw = chosen_.unit ? chosen_.text : "";
+      if (chosen_.unit != nullptr) {
+        measure_.unit_at = {static_cast<int>(chosen_.unit->begin),
+                            static_cast<int>(chosen_.unit->end)};
+      }
       measure_.dimension = "ratio";
       SetCanonical("1", Decimal(1, -2), Decimal(1, 0));
       return;
     }
-    if (!chosen_.unit && value_.amount.currency != nullptr) {
+    if (chosen_.unit == nullptr && value_.amount.currency != nullptr) {
       measure_.unit = value_.amount.currency->means;
       measure_.unit_source = UnitSource::kCell;
       measure_.dimension = "money";
       SetCanonical(measure_.unit, Decimal(1, 0), Decimal(1, 0));
       return;
     }
-    if (!chosen_.unit) {
+    if (chosen_.unit == nullptr) {
       return;
     }
     const UnitExpression& unit = *chosen_.unit;
@@ -317,9 +332,11 @@ class Builder {
     if (!range && measure_.value.empty()) {
       return;
     }
-    const std::string low =
-        Canonical(range ? measure_.low : measure_.value, numerator, denominator);
-    const std::string high = range ? Canonical(measure_.high, numerator, denominator) : "";
+    if (!value_.amount.exact || (range && !value_.high.exact)) {
+      return;
+    }
+    const std::string low = Canonical(low_, numerator, denominator);
+    const std::string high = range ? Canonical(high_, numerator, denominator) : "";
     if (low.empty() || (range && high.empty())) {
       AddFlag(measure_, "canonical_inexact");
       return;
@@ -329,10 +346,9 @@ class Builder {
     measure_.canonical.high = high;
   }
 
-  static std::string Canonical(const std::string& text, const Decimal& numerator,
+  static std::string Canonical(const Decimal& value, const Decimal& numerator,
                                const Decimal& denominator) {
-    const Result<Decimal> value = Decimal::Parse(text);
-    Result<Decimal> product = value.ok() ? value.value().Times(numerator) : value;
+    Result<Decimal> product = value.Times(numerator);
     if (product.ok() && !(denominator == Decimal(1, 0))) {
       product = DivideExactly(product.value(), denominator);
     }
@@ -345,6 +361,8 @@ class Builder {
   const bool main_;
   Measure& measure_;
   ChosenUnit chosen_;
+  std::optional<UnitExpression> changed_;  // of chosen_, where it is not as printed
+  Decimal low_, high_;                     // measure_.value or low, and high
   int outer_scale_ = 0;
 };
 

@@ -54,6 +54,15 @@ std::optional<Divisor> ReadDivisor(const TokenList& list, std::size_t at) {
   return std::nullopt;
 }
 
+void SetHead(const Meaning& head, UnitExpression& unit) {
+  unit.head = &head;
+  unit.unit = head.unit.unit;
+  unit.canonical_unit = head.unit.canonical;
+  unit.numerator = head.unit.numerator;
+  unit.denominator = head.unit.denominator;
+  unit.dimension = head.unit.dimension;
+}
+
 class UnitReader {
  public:
   UnitReader(const TokenList& list, std::size_t at) : list_(list), at_(at) {}
@@ -97,13 +106,7 @@ class UnitReader {
     if (!Now().Has(Role::kUnit)) {
       return false;
     }
-    unit_.head = &Now().word->As(Role::kUnit);
-    const UnitMeaning& head = unit_.head->unit;
-    unit_.unit = head.unit;
-    unit_.canonical_unit = head.canonical;
-    unit_.numerator = head.numerator;
-    unit_.denominator = head.denominator;
-    unit_.dimension = head.dimension;
+    SetHead(Now().word->As(Role::kUnit), unit_);
     unit_.misprint = Now().word->text == "M";
     ++at_;
     ReadAlternative();
@@ -156,6 +159,12 @@ class UnitReader {
 
 bool UnitExpression::money() const {
   return head != nullptr && head->unit.dimension == "money";
+}
+
+UnitExpression PlainUnit(const Meaning& head) {
+  UnitExpression unit;
+  SetHead(head, unit);
+  return unit;
 }
 
 std::optional<UnitExpression> ReadUnit(const TokenList& list, std::size_t& at) {

@@ -34,6 +34,9 @@ struct UnitExpression {
 // A slash alone begins a rate whose unit is missing ("28.40/株").
 std::optional<UnitExpression> ReadUnit(const TokenList& list, std::size_t& at);
 
+// The unit of one word, without scale or denominators. Keeps a pointer to `head`.
+UnitExpression PlainUnit(const Meaning& head);
+
 // The rate that `unit` becomes over further denominators: 元 over 人 and 天.
 class Denominators {
  public:

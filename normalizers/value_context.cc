@@ -11,6 +11,10 @@ bool StartsWith(std::string_view text, std::string_view start) {
 
 // The whole of `text` as a unit, or nothing.
 std::optional<UnitExpression> WholeUnit(std::string_view text, const Grammar& grammar) {
+  const Word* word = grammar.words.Longest(text);
+  if (word != nullptr && word->text == text && word->Has(Role::kUnit)) {
+    return PlainUnit(word->As(Role::kUnit));  // "人次": nothing to fold or to lex
+  }
   const std::string folded = FoldKey(text);
   const TokenList list = LexExpression(folded, grammar.words, grammar.calendar);
   std::size_t at = 0;
@@ -39,6 +43,11 @@ ValueContext::ValueContext(const MeasureContext& given, const Grammar& grammar)
 }
 
 void ValueContext::ReadSign() {
+  const Word* word = grammar_.words.Longest(given_.sign);
+  if (word != nullptr && word->text == given_.sign && word->Has(Role::kComparatorBefore)) {
+    sign_ = word->As(Role::kComparatorBefore).comparator;  // "≥": nothing to fold or to lex
+    return;
+  }
   const std::string folded = FoldKey(given_.sign);
   const TokenList list = LexExpression(folded, grammar_.words, grammar_.calendar);
   std::size_t at = 0;

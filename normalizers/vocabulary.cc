@@ -247,7 +247,8 @@ class VocabularyBuilder {
     vocabulary.root_of_.assign(kCodePoints, 0);
     const Vocabulary::Node& root = vocabulary.nodes_.front();
     for (std::uint32_t i = root.children; i < root.children + root.child_count; ++i) {
-      vocabulary.root_of_[vocabulary.nodes_[i].code % kCodePoints] = i + 1;
+      vocabulary.root_of_[vocabulary.nodes_[i].code % kCodePoints] =
+          static_cast<std::uint16_t>(i + 1);  // the root's children come first: few thousand
     }
   }
 
@@ -330,7 +331,7 @@ Result<Vocabulary> Vocabulary::Load(std::span<const EmbeddedFile> files, Subject
 }
 
 const Vocabulary::Node* Vocabulary::Root(char32_t code) const {
-  return code < kCodePoints && root_of_[code] != 0 ? &nodes_[root_of_[code] - 1] : nullptr;
+  return code < kCodePoints && root_of_[code] != 0 ? &nodes_[root_of_[code] - 1U] : nullptr;
 }
 
 const Vocabulary::Node* Vocabulary::Child(const Node& node, char32_t code) const {

@@ -153,7 +153,7 @@ class Vocabulary {
   std::vector<Meaning> meanings_;
   std::vector<Word> words_;
   std::vector<Node> nodes_;
-  std::vector<std::uint32_t> root_of_;  // by code point below 0x10000: node index + 1; 0: none
+  std::vector<std::uint16_t> root_of_;  // by code point below 0x10000: node index + 1; 0: none
 };
 
 }  // namespace zhibiao

@@ -92,6 +92,9 @@ bool IsOpenBracket(char32_t code) {  // 【 〔 〖 〘 〚
 
 // One kind of hyphen, tilde, quote and bracket; radicals to ideographs; kRemoved: nothing.
 char32_t FoldOne(char32_t code) {
+  if (Between(code, 0xFF01, 0xFF5D) && code != 0xFF0D) {
+    return code - 0xFEE0;
+  }
   if (IsInvisible(code)) {
     return kRemoved;
   }
@@ -116,15 +119,13 @@ char32_t FoldOne(char32_t code) {
   if (IsOpenBracket(code - 1)) {
     return ']';
   }
-  if (Between(code, 0xFF01, 0xFF5D)) {
-    return code - 0xFEE0;
-  }
   return FoldRadical(code);
 }
 
 // Code points that FoldOne leaves alone and NFKC does too: nothing to look up.
 bool NeedsNoFold(char32_t code) {
-  return Between(code, 0x21, 0x7E) || Between(code, 0x4E00, 0x9FFF) ||
+  return Between(code, 0x4E00, 0x9FFF) || Between(code, 0x21, 0x7E) ||
+         Between(code, 0x2264, 0x2267) ||  // ≤ ≥ ≦ ≧
          Between(code, 0x3001, 0x3002) || Between(code, 0x3008, 0x300B);
 }
 
