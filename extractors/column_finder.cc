@@ -214,6 +214,7 @@ class TextTable {
     return border;
   }
 
+  // Cut off at the table's sides: what sticks out would be columns of its own.
   static std::vector<Ruling> RulesInside(const Rect& box, const std::vector<Ruling>& rulings) {
     std::vector<Ruling> inside;
     for (const Ruling& ruling : rulings) {
@@ -221,6 +222,8 @@ class TextTable {
                           ruling.to.x > box.x0 && ruling.from.x < box.x1;
       if (within) {
         inside.push_back(ruling);
+        inside.back().from.x = std::max(ruling.from.x, box.x0);
+        inside.back().to.x = std::min(ruling.to.x, box.x1);
       }
     }
     return inside;
