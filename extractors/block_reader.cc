@@ -272,7 +272,8 @@ const BlockReader::Head* BlockReader::HeadOver(const std::vector<Head>& heads, c
   int best_overlap = 0;
   for (const Head& head : heads) {
     const int overlap = std::min(head.col1, cell.col + cell.col_span) - std::max(head.col0, cell.col);
-    if (overlap > best_overlap) {
+    // Heads come from top to bottom: of two that are as wide, the lower says more.
+    if (overlap > 0 && overlap >= best_overlap) {
       best = &head;
       best_overlap = overlap;
     }
@@ -321,7 +322,7 @@ void BlockReader::ReadFundingRow(const std::vector<const Cell*>& cells, const st
       const std::string_view rest =
           colon == std::string::npos ? std::string_view() : std::string_view(text).substr(colon + length);
       if (rest.empty() || !HasShape(rest, Shape::kSum)) {
-        item = text;
+        item = text.substr(0, rest.empty() ? colon : std::string::npos);  // "其中：财政拨款" is one item
         continue;
       }
       record_.funding.push_back(

@@ -18,6 +18,7 @@ namespace zhibiao {
 namespace {
 
 constexpr int kMinLevelNames = 3;        // in a table without a head, to be an indicator table
+constexpr int kMaxRowsOverLevels = 4;    // of a head, over the row that names the levels
 constexpr std::size_t kMaxLevelBytes = 60;
 
 bool MayNameLevel(const Cell& cell) {
@@ -85,12 +86,10 @@ class FormReading {
 
   // Reads what begins at `row`; returns the next row.
   int ReadFrom(int row) {
-    if (MayBeHead(view_, row)) {
-      if (std::optional<HeadMap> head = ReadHead(view_, row)) {
-        const int next = head->data_row;
-        BeginIndicators(std::move(*head));
-        return next;
-      }
+    if (std::optional<HeadMap> head = HeadFrom(row)) {
+      const int next = head->data_row;
+      BeginIndicators(std::move(*head));
+      return next;
     }
     if (indicators_.active() && EndsIndicators(row)) {
       indicators_.End();
@@ -101,6 +100,20 @@ class FormReading {
       blocks_.ReadRow(row);
     }
     return row + 1;
+  }
+
+  // The head that begins at `row`; the row that names the levels may be some rows further down.
+  std::optional<HeadMap> HeadFrom(int row) const {
+    for (int level_row = row; level_row < std::min(row + kMaxRowsOverLevels, view_.rows()); ++level_row) {
+      if (!MayBeHead(view_, level_row)) {
+        continue;
+      }
+      std::optional<HeadMap> head = ReadHead(view_, level_row);
+      if (head && head->first_row <= row) {
+        return head;
+      }
+    }
+    return std::nullopt;
   }
 
   void BeginIndicators(HeadMap head) {
