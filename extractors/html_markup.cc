@@ -180,28 +180,32 @@ Tag ReadTag(std::string_view text) {
   return {EndOfTag(text, name_at + name_length), Contains(kBlockTags, name)};
 }
 
-std::optional<char32_t> NumericEntity(std::string_view digits) {
-  const bool hex = digits.starts_with('x') || digits.starts_with('X');
-  if (hex) {
-    digits.remove_prefix(1);
-  }
-  if (digits.empty()) {
-    return std::nullopt;
-  }
-  const std::string_view alphabet = "0123456789abcdef";
+// The value of `digits` in base 10 or 16; nothing where it is no number or beyond Unicode.
+std::optional<std::uint32_t> ParseCode(std::string_view digits, std::uint32_t base) {
+  constexpr std::string_view kAlphabet = "0123456789abcdef";
   std::uint32_t code = 0;
   for (const char c : Lower(digits)) {
-    const std::size_t value = alphabet.substr(0, hex ? 16 : 10).find(c);
+    const std::size_t value = kAlphabet.substr(0, base).find(c);
     if (value == std::string_view::npos) {
       return std::nullopt;
     }
-    code = code * (hex ? 16 : 10) + static_cast<std::uint32_t>(value);
+    code = code * base + static_cast<std::uint32_t>(value);
     if (code > 0x10ffff) {
       return std::nullopt;
     }
   }
-  const bool printable = code >= 0x20 && !(code >= 0xd800 && code <= 0xdfff);
-  return printable ? std::optional<char32_t>(code == 0xa0 ? U' ' : char32_t{code}) : std::nullopt;
+  return digits.empty() ? std::nullopt : std::optional<std::uint32_t>(code);
+}
+
+// "8805" or "x2265" → the character; nothing for control characters and surrogates.
+std::optional<char32_t> NumericEntity(std::string_view digits) {
+  constexpr std::uint32_t kNoBreakSpace = 0xa0;
+  const bool hex = digits.starts_with('x') || digits.starts_with('X');
+  const std::optional<std::uint32_t> code = ParseCode(digits.substr(hex ? 1 : 0), hex ? 16 : 10);
+  if (!code.has_value() || *code < 0x20 || (*code >= 0xd800 && *code <= 0xdfff)) {
+    return std::nullopt;
+  }
+  return *code == kNoBreakSpace ? U' ' : char32_t{*code};
 }
 
 struct DecodedEntity {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -13,7 +14,9 @@ constexpr double kCellSize = 32;          // points
 constexpr int kMaxCells = 64;             // a side
 constexpr std::size_t kMaxAreas = 50000;  // of a page
 constexpr std::size_t kMaxDepth = 1000;   // areas looked through at one point
-constexpr double kProbe = 0.25;           // points beside an edge at which the colours are compared
+constexpr double kSeam = 1;  // point: less of a longer line is where it ends in a coloured cell
+constexpr double kShortestEdge = 2;  // points: less is a seam, not a border
+constexpr double kProbe = 0.25;      // points beside an edge at which the colours are compared
 
 const PdfColor kPaper = {{1, 1, 1}, true};
 const PdfColor kUnknown = {{0, 0, 0}, false};
@@ -82,46 +85,41 @@ void PdfCanvas::PaintArea(const Rect& rect, const PdfPaint& paint, Shape shape) 
 }
 
 int PdfCanvas::TopAreaAt(Point p) const {
-  const std::vector<int>& cell = cells_[grid_.IndexAt(p)];
-  const std::size_t stop = cell.size() > kMaxDepth ? cell.size() - kMaxDepth : 0;
-  for (std::size_t i = cell.size(); i > stop; --i) {
-    if (areas_[static_cast<std::size_t>(cell[i - 1])].rect.Contains(p)) {
-      return cell[i - 1];
-    }
-  }
-  return -1;
+  const std::span<const int> areas = TopAreas(grid_.IndexAt(p));
+  const auto found = std::find_if(areas.rbegin(), areas.rend(), [&](int index) {
+    return areas_[static_cast<std::size_t>(index)].rect.Contains(p);
+  });
+  return found == areas.rend() ? -1 : *found;
 }
 
 PdfColor PdfCanvas::ColorAt(Point p) const {
-  if (overflowed_) {
-    return kUnknown;
-  }
-  const std::vector<int>& cell = cells_[grid_.IndexAt(p)];
+  const std::size_t cell = grid_.IndexAt(p);
+  const std::span<const int> areas = TopAreas(cell);
   PdfColor mixed = {{0, 0, 0}, true};
   double weight = 1;  // of what lies below the areas seen so far
-  const std::size_t stop = cell.size() > kMaxDepth ? cell.size() - kMaxDepth : 0;
-  for (std::size_t i = cell.size(); i > stop; --i) {
-    const Area& area = areas_[static_cast<std::size_t>(cell[i - 1])];
+  const auto mix = [&](const PdfColor& color, double alpha) {
+    for (std::size_t part = 0; part < mixed.rgb.size(); ++part) {
+      mixed.rgb.at(part) += weight * alpha * color.rgb.at(part);
+    }
+    weight *= 1 - alpha;
+  };
+  for (auto index = areas.rbegin(); index != areas.rend(); ++index) {
+    const Area& area = areas_[static_cast<std::size_t>(*index)];
     if (!area.rect.Contains(p)) {
       continue;
     }
     if (!area.paint.color.known || !area.paint.plain || area.shape == Shape::kInside) {
       return kUnknown;
     }
-    for (std::size_t part = 0; part < mixed.rgb.size(); ++part) {
-      mixed.rgb.at(part) += weight * area.paint.alpha * area.paint.color.rgb.at(part);
-    }
-    weight *= 1 - area.paint.alpha;
+    mix(area.paint.color, area.paint.alpha);
     if (area.paint.opaque()) {
-      return mixed;
+      return overflowed_ ? kUnknown : mixed;
     }
   }
-  if (stop > 0) {
+  if (overflowed_ || areas.size() < cells_[cell].size()) {
     return kUnknown;
   }
-  for (std::size_t part = 0; part < mixed.rgb.size(); ++part) {
-    mixed.rgb.at(part) += weight * kPaper.rgb.at(part);
-  }
+  mix(kPaper, 1);
   return mixed;
 }
 
@@ -129,20 +127,19 @@ PdfColor PdfCanvas::ColorAt(Point p) const {
 std::vector<double> PdfCanvas::Breaks(bool horizontal, double across, double from,
                                       double to) const {
   std::vector<double> breaks = {from, to};
+  const auto add = [&](double at) {
+    if (at > from && at < to) {
+      breaks.push_back(at);
+    }
+  };
   const PdfCellGrid::Range range = grid_.Overlapping(horizontal ? Rect{from, across, to, across}
                                                                 : Rect{across, from, across, to});
   for (int row = range.row0; row <= range.row1; ++row) {
     for (int col = range.col0; col <= range.col1; ++col) {
-      const std::vector<int>& cell = cells_[grid_.Index(col, row)];
-      const std::size_t stop = cell.size() > kMaxDepth ? cell.size() - kMaxDepth : 0;
-      for (std::size_t i = cell.size(); i > stop; --i) {
-        const Rect& rect = areas_[static_cast<std::size_t>(cell[i - 1])].rect;
-        for (const double at :
-             {horizontal ? rect.x0 : rect.top, horizontal ? rect.x1 : rect.bottom}) {
-          if (at > from && at < to) {
-            breaks.push_back(at);
-          }
-        }
+      for (const int index : TopAreas(grid_.Index(col, row))) {
+        const Rect& rect = areas_[static_cast<std::size_t>(index)].rect;
+        add(horizontal ? rect.x0 : rect.top);
+        add(horizontal ? rect.x1 : rect.bottom);
       }
     }
   }
@@ -151,45 +148,51 @@ std::vector<double> PdfCanvas::Breaks(bool horizontal, double across, double fro
   return breaks;
 }
 
+// The areas of a cell that are looked through: the last painted ones.
+std::span<const int> PdfCanvas::TopAreas(std::size_t cell) const {
+  const std::vector<int>& all = cells_[cell];
+  return std::span(all).last(std::min(all.size(), kMaxDepth));
+}
+
 std::vector<PdfCanvas::Span> PdfCanvas::VisibleSpans(const Rect& line,
                                                      const PdfColor& color) const {
   const bool horizontal = line.width() >= line.height();
-  const double from = horizontal ? line.x0 : line.top;
-  const double to = horizontal ? line.x1 : line.bottom;
   const Point middle = line.center();
-  if (areas_.empty() || from >= to) {
-    return ColorsDiffer(color, ColorAt(middle)) ? std::vector<Span>{{from, to}}
-                                                : std::vector<Span>{};
-  }
+  const Span whole = horizontal ? Span{line.x0, line.x1} : Span{line.top, line.bottom};
   const double across = horizontal ? middle.y : middle.x;
-  const std::vector<double> breaks = Breaks(horizontal, across, from, to);
+  const auto stands_out = [&](double at) {
+    return ColorsDiffer(color, ColorAt(horizontal ? Point{at, across} : Point{across, at}));
+  };
   std::vector<Span> spans;
+  if (areas_.empty() || whole.from >= whole.to) {
+    if (stands_out(horizontal ? middle.x : middle.y)) {
+      spans.push_back(whole);
+    }
+    return spans;
+  }
+  const std::vector<double> breaks = Breaks(horizontal, across, whole.from, whole.to);
   for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
-    const double at = (breaks[i] + breaks[i + 1]) / 2;
-    if (!ColorsDiffer(color, ColorAt(horizontal ? Point{at, across} : Point{across, at}))) {
+    if (!stands_out((breaks[i] + breaks[i + 1]) / 2)) {
       continue;
     }
-    if (!spans.empty() && spans.back().to == breaks[i]) {
-      spans.back().to = breaks[i + 1];
-    } else {
-      spans.push_back({breaks[i], breaks[i + 1]});
+    if (spans.empty() || spans.back().to != breaks[i]) {
+      spans.push_back({breaks[i], breaks[i]});
     }
+    spans.back().to = breaks[i + 1];
   }
-  constexpr double kSeam = 1;  // point: less of a longer line is where it ends in a coloured cell
-  if (to - from > 2 * kSeam) {
+  if (whole.to - whole.from > 2 * kSeam) {
     std::erase_if(spans, [](const Span& span) { return span.to - span.from < kSeam; });
   }
   return spans;
 }
 
 void PdfCanvas::AddEdge(int area, const Edge& edge, std::vector<Ruling>& rulings) const {
-  constexpr double kShortest = 2;  // points: less is a seam, not a border
   const std::vector<double> breaks =
       Breaks(edge.horizontal, edge.at + edge.outward * kProbe, edge.from, edge.to);
   double start = 0;
   double end = 0;
   const auto flush = [&] {
-    if (end - start >= kShortest) {
+    if (end - start >= kShortestEdge) {
       rulings.push_back(
           {edge.Along(start, edge.at), edge.Along(end, edge.at), 0, RulingKind::kShadingEdge});
     }

@@ -3,6 +3,7 @@
 #define EXTRACTORS_PDF_CANVAS_H_
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "extractors/pdf_paint.h"
@@ -70,6 +71,7 @@ class PdfCanvas {
   };
   struct Edge;
 
+  std::span<const int> TopAreas(std::size_t cell) const;
   int TopAreaAt(Point p) const;  // -1: paper
   std::vector<double> Breaks(bool horizontal, double across, double from, double to) const;
   void AddEdge(int area, const Edge& edge, std::vector<Ruling>& rulings) const;

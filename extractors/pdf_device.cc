@@ -27,6 +27,7 @@ constexpr std::size_t kMaxChecks = 1'000'000;  // Gfx asks once per 10 operators
 constexpr std::size_t kMaxSavedStates = 10'000;
 constexpr int kSwatchPixels = 64;  // an image of no more pixels may be a colour and no picture
 constexpr double kFarthest = 1e6;  // points
+constexpr double kBlended = 0.9;   // opacity of what shows, but hides nothing
 
 const PdfColor kUnknownColor = {{0, 0, 0}, false};
 
@@ -99,7 +100,7 @@ bool PaintsAll(Stream* stream, int width, int height, bool invert) {
   return all;
 }
 
-class RecordingDevice : public OutputDev {
+class RecordingDevice : public PdfOutputDevice {
  public:
   RecordingDevice(const PdfLimits& limits, PdfFonts& fonts, PdfRecorder& recorder)
       : limits_(limits), fonts_(fonts), recorder_(recorder) {}
@@ -126,8 +127,6 @@ class RecordingDevice : public OutputDev {
   void beginTransparencyGroup(GfxState* state, const double* box, GfxColorSpace* space,
                               bool isolated, bool knockout, bool for_soft_mask) override;
   void endTransparencyGroup(GfxState* state) override;
-  void beginForm(Ref id) override;
-  void endForm(Ref /*id*/) override { --form_depth_; }
 
   void stroke(GfxState* state) override;
   void fill(GfxState* state) override { FillPath(state, false); }
@@ -202,6 +201,8 @@ class RecordingDevice : public OutputDev {
   };
 
   bool Check();
+  void FormBegins() override;
+  void FormEnds() override { --form_depth_; }
   bool muted() const { return open_masks_ > 0; }
   double group_opacity() const { return groups_.empty() ? 1 : groups_.back().opacity; }
   PdfPaint PaintOf(GfxState* state, const PdfColor& color, double alpha) const;
@@ -270,7 +271,7 @@ void RecordingDevice::restoreState(GfxState* /*state*/) {
   current_font_ = nullptr;
 }
 
-void RecordingDevice::beginForm(Ref /*id*/) {
+void RecordingDevice::FormBegins() {
   ++form_depth_;
   stop_ = stop_ || ++forms_ > kMaxForms || form_depth_ > limits_.max_form_depth;
 }
@@ -280,7 +281,6 @@ void RecordingDevice::beginForm(Ref /*id*/) {
 void RecordingDevice::beginTransparencyGroup(GfxState* /*state*/, const double* /*box*/,
                                              GfxColorSpace* /*space*/, bool /*isolated*/,
                                              bool /*knockout*/, bool for_soft_mask) {
-  constexpr double kBlended = 0.9;  // shows, but hides nothing
   const Saved outer = saved_.empty() ? Saved() : saved_.back();
   const bool plain = outer.normal && !outer.soft_mask;
   groups_.push_back({for_soft_mask, group_opacity() * (plain ? outer.opacity

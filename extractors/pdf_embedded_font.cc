@@ -40,6 +40,8 @@ struct PdfEmbeddedFont::Impl {
   Impl() = default;
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
+  Impl(Impl&&) = delete;
+  Impl& operator=(Impl&&) = delete;
   ~Impl() {
     if (face != nullptr) {
       FT_Done_Face(face);

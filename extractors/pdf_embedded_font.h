@@ -16,6 +16,8 @@ class PdfEmbeddedFont {
   ~PdfEmbeddedFont();
   PdfEmbeddedFont(const PdfEmbeddedFont&) = delete;
   PdfEmbeddedFont& operator=(const PdfEmbeddedFont&) = delete;
+  PdfEmbeddedFont(PdfEmbeddedFont&&) = delete;
+  PdfEmbeddedFont& operator=(PdfEmbeddedFont&&) = delete;
 
   // The glyph of a character of a CID-keyed font; `cid` itself in a font that is not CID-keyed.
   unsigned GlyphOfCid(unsigned cid) const;

@@ -1,13 +1,16 @@
 #include "extractors/pdf_fonts.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -53,6 +56,20 @@ bool IsKnown(char32_t code) {
   return IsTextCharacter(code) && !IsPrivateUse(code) && code != kUnmappedCharacter;
 }
 
+std::u32string ShownOf(const std::u32string& mapped) {
+  std::u32string shown;
+  std::copy_if(mapped.begin(), mapped.end(), std::back_inserter(shown),
+               [](char32_t code) { return IsKnown(code) && !IsFormat(code); });
+  return shown;
+}
+
+// Maps to something, but to nothing that shows.
+bool MeansNothing(const std::u32string& mapped) {
+  return !mapped.empty() && std::all_of(mapped.begin(), mapped.end(), [](char32_t code) {
+    return IsFormat(code) || IsBlankControl(code);
+  });
+}
+
 char32_t CharacterOfName(const std::string& name) {
   if (name.empty() || name == ".notdef") {
     return 0;
@@ -95,8 +112,8 @@ Object Name(const char* name) {
 
 Object SystemInfo(XRef* xref, const std::string& registry, const std::string& ordering) {
   Object system(new Dict(xref));
-  system.dictAdd("Registry", Object(new GooString(registry)));
-  system.dictAdd("Ordering", Object(new GooString(ordering)));
+  system.dictAdd("Registry", PdfStringObject(registry));
+  system.dictAdd("Ordering", PdfStringObject(ordering));
   system.dictAdd("Supplement", Object(0));
   return system;
 }
@@ -200,18 +217,10 @@ bool PdfFont::MappingIsReliable(unsigned code) const {
 }
 
 std::u32string PdfFont::Decode(const PdfCharCode& c, bool reduced) {
-  const std::u32string mapped = AsMapped(c, reduced);
-  if (!mapped.empty() && MappingIsReliable(c.code)) {
-    std::u32string shown;
-    for (const char32_t code : mapped) {
-      if (IsKnown(code) && !IsFormat(code)) {
-        shown.push_back(code);
-      }
-    }
-    const bool means_nothing = std::all_of(mapped.begin(), mapped.end(), [](char32_t code) {
-      return IsFormat(code) || IsBlankControl(code);
-    });
-    if (!shown.empty() || means_nothing) {
+  std::u32string mapped = AsMapped(c, reduced);
+  if (MappingIsReliable(c.code)) {
+    std::u32string shown = ShownOf(mapped);
+    if (!shown.empty() || MeansNothing(mapped)) {
       return shown;
     }
   }
@@ -243,11 +252,9 @@ void PdfFont::OpenEmbedded() {
   }
   if (!IsCid(*full_) && IsTrueType(full_->getType())) {
     const std::unique_ptr<FoFiTrueType> file =
-        FoFiTrueType::make(bytes->data(), static_cast<int>(bytes->size()));
-    int* glyphs = file ? static_cast<Gfx8BitFont&>(*full_).getCodeToGIDMap(file.get()) : nullptr;
-    if (glyphs != nullptr) {
-      simple_glyphs_.assign(glyphs, glyphs + 256);
-      gfree(glyphs);
+        FoFiTrueType::make(bytes->data(), static_cast<int>(bytes->size()), 0);
+    if (file) {
+      simple_glyphs_ = PdfSimpleGlyphs(static_cast<Gfx8BitFont&>(*full_), *file);
     }
   }
   embedded_ = PdfEmbeddedFont::Open(std::move(*bytes));
@@ -388,11 +395,14 @@ std::optional<Ref> RealFont(const GfxFont& font) {
   if (name.compare(0, kReducedMark.size(), kReducedMark) != 0) {
     return std::nullopt;
   }
-  const std::size_t dash = name.find('-', kReducedMark.size());
-  if (dash == std::string::npos) {
+  const char* end = name.data() + name.size();
+  Ref ref = Ref::INVALID();
+  const auto [dash, bad_number] = std::from_chars(name.data() + kReducedMark.size(), end, ref.num);
+  if (bad_number != std::errc() || dash == end || *dash != '-' ||
+      std::from_chars(dash + 1, end, ref.gen).ec != std::errc()) {
     return std::nullopt;
   }
-  return Ref{std::atoi(name.c_str() + kReducedMark.size()), std::atoi(name.c_str() + dash + 1)};
+  return ref;
 }
 
 std::uint64_t KeyOf(int number, int generation) {

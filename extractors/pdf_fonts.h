@@ -44,6 +44,8 @@ class PdfFont {
   ~PdfFont();
   PdfFont(const PdfFont&) = delete;
   PdfFont& operator=(const PdfFont&) = delete;
+  PdfFont(PdfFont&&) = delete;
+  PdfFont& operator=(PdfFont&&) = delete;
 
   const PdfFontMetrics& metrics() const { return metrics_; }
   // The characters that the glyph shows. Empty: it shows nothing and is no text (a control
@@ -77,6 +79,8 @@ class PdfFonts {
   ~PdfFonts();
   PdfFonts(const PdfFonts&) = delete;
   PdfFonts& operator=(const PdfFonts&) = delete;
+  PdfFonts(PdfFonts&&) = delete;
+  PdfFonts& operator=(PdfFonts&&) = delete;
 
   // A copy of a page's resources in which fonts hold only what the interpreter needs to advance:
   // Poppler builds every font of a page anew, and reading its character maps, encodings and font

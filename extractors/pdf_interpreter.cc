@@ -39,7 +39,7 @@ bool IsShown(PDFDoc& doc, const Object& annotation) {
   if (subtype.isName("Link") || subtype.isName("Popup")) {
     return false;
   }
-  OCGs* layers = doc.getOptContentConfig();
+  auto* layers = doc.getOptContentConfig();  // to const, since 24
   const Object& layer = annotation.dictLookupNF("OC");
   return layers == nullptr || layer.isNull() || layers->optContentIsVisible(&layer);
 }

@@ -20,6 +20,8 @@ class PdfMessages {
   ~PdfMessages();
   PdfMessages(const PdfMessages&) = delete;
   PdfMessages& operator=(const PdfMessages&) = delete;
+  PdfMessages(PdfMessages&&) = delete;
+  PdfMessages& operator=(PdfMessages&&) = delete;
 
   // The first error, or the first warning where there was no error; empty where all was well.
   const std::string& first() const { return first_; }

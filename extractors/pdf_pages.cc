@@ -16,7 +16,8 @@
 namespace zhibiao {
 namespace {
 
-constexpr int kMaxDepth = 64;  // of ancestors that a page inherits from
+constexpr std::size_t kMaxParents = 64;  // whose heirlooms are kept
+constexpr int kMaxDepth = 64;            // of ancestors that a page inherits from
 
 bool IsPage(const Object& node) {
   return node.isDict("Page") || (node.isDict() && node.dictLookupNF("Kids").isNull());
@@ -172,8 +173,7 @@ void PdfPages::SearchFile() {
 }
 
 const PdfPages::Inherited& PdfPages::InheritedFrom(const Place& parent) {
-  constexpr std::size_t kMaxKept = 64;
-  if (inherited_.size() > kMaxKept) {
+  if (inherited_.size() > kMaxParents) {
     inherited_.clear();
   }
   const auto [found, is_new] = inherited_.try_emplace(static_cast<std::uint64_t>(parent.number));

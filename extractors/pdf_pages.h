@@ -24,6 +24,8 @@ class PdfPages {
   ~PdfPages();
   PdfPages(const PdfPages&) = delete;
   PdfPages& operator=(const PdfPages&) = delete;
+  PdfPages(PdfPages&&) = delete;
+  PdfPages& operator=(PdfPages&&) = delete;
 
   std::size_t size() const { return pages_.size(); }
   // There are more than `max_pages`.

@@ -6,10 +6,13 @@
 #include <span>
 
 namespace zhibiao {
+namespace {
+
+constexpr double kStep = 0.03;  // of a colour part: neither an eye nor a printer shows less
+
+}  // namespace
 
 bool ColorsDiffer(const PdfColor& a, const PdfColor& b) {
-  // A step that neither an eye nor a printer shows.
-  constexpr double kStep = 0.03;
   if (!a.known || !b.known) {
     return true;
   }

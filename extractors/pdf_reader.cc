@@ -24,12 +24,19 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kMaxPixels = 120e6;      // of a rendered page
-constexpr double kMaxPageSide = 200'000;  // points; Acrobat makes pages of up to 14400
-constexpr std::size_t kFewGlyphs = 8;     // a page number on a scan, say
-constexpr double kPictureShare = 0.5;     // of the page: covered by pictures, it is a scan
-constexpr std::size_t kManyShapes = 100;  // on a page without text: its text was drawn as shapes
+constexpr double kMaxPixels = 120e6;         // of a rendered page
+constexpr double kMaxPageSide = 200'000;     // points; Acrobat makes pages of up to 14400
+constexpr std::size_t kFewGlyphs = 8;        // a page number on a scan, say
+constexpr double kPictureShare = 0.5;        // of the page: covered by pictures, it is a scan
+constexpr std::size_t kManyShapes = 100;     // on a page without text: its text was drawn as shapes
+constexpr std::size_t kHeaderWithin = 1024;  // bytes, as Acrobat looks for it
 constexpr std::size_t kMaxRenderChecks = 4'000'000;
+
+constexpr std::array kReasons = {std::pair{GlyphHidden::kClipped, "clipped"},
+                                 std::pair{GlyphHidden::kOffPage, "off the page"},
+                                 std::pair{GlyphHidden::kInvisible, "drawn invisibly"},
+                                 std::pair{GlyphHidden::kNoContrast, "in the colour of the ground"},
+                                 std::pair{GlyphHidden::kCovered, "covered"}};
 
 struct PageSize {
   double width = 0;
@@ -76,11 +83,6 @@ Status PageFailure(StatusCode code, int number, const std::string& what) {
 
 // Text that the page does not show, by reason; copies of shown glyphs are nobody's news.
 void ReportHidden(const Page& page, Findings& findings) {
-  constexpr std::array kReasons = {
-      std::pair{GlyphHidden::kClipped, "clipped"}, std::pair{GlyphHidden::kOffPage, "off the page"},
-      std::pair{GlyphHidden::kInvisible, "drawn invisibly"},
-      std::pair{GlyphHidden::kNoContrast, "in the colour of the ground"},
-      std::pair{GlyphHidden::kCovered, "covered"}};
   std::string reasons;
   Rect box;
   for (const auto& [reason, words] : kReasons) {
@@ -118,7 +120,6 @@ void ReportOcr(const Page& page, std::size_t odd_shapes, Findings& findings) {
 }
 
 bool HasHeader(std::string_view bytes) {
-  constexpr std::size_t kHeaderWithin = 1024;  // as Acrobat looks for it
   return bytes.substr(0, kHeaderWithin).find("%PDF-") != std::string_view::npos;
 }
 
@@ -143,11 +144,7 @@ struct PdfReader::Impl {
 
 // Opens `bytes`; false where Poppler cannot.
 bool PdfReader::Impl::OpenDocument() {
-  auto stream = std::make_unique<MemStream>(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
-                                            Object(objNull));
-  const std::optional<GooString> no_password;
-  doc = std::make_unique<PDFDoc>(stream.release(), no_password, no_password, nullptr,
-                                 [this] { rebuilt = true; });
+  doc = OpenPdfDoc(bytes, [this] { rebuilt = true; });
   if (!doc->isOk()) {
     return false;
   }

@@ -22,6 +22,8 @@ constexpr double kHiddenShare = 0.6;  // of its ink: a glyph of which more is co
 constexpr double kHair = 0.3;         // points: how wide a line of no width shows
 constexpr double kNoOpacity = 0.02;   // paints nothing that is seen
 constexpr double kBackground = 4;     // points: smaller odd shapes are not what text stands on
+constexpr std::int64_t kPrintMask = 0xFFFF;
+constexpr double kCoverSlack = 0.02;              // points by which a cover may fall short
 constexpr std::size_t kCoverBudget = 50'000'000;  // comparisons on one page
 
 double AreaOf(const Rect& r) {
@@ -46,9 +48,24 @@ std::int64_t PrintCell(double at) {
 }
 
 std::uint64_t PrintKey(char32_t code, std::int64_t col, std::int64_t row) {
-  constexpr std::int64_t kMask = 0xFFFF;
   return (static_cast<std::uint64_t>(code) << 32) |
-         (static_cast<std::uint64_t>(col & kMask) << 16) | static_cast<std::uint64_t>(row & kMask);
+         (static_cast<std::uint64_t>(col & kPrintMask) << 16) |
+         static_cast<std::uint64_t>(row & kPrintMask);
+}
+
+using Span = PdfCanvas::Span;
+
+// The extent of a box in the direction of a line, and across it.
+Span Along(const Rect& box, bool horizontal) {
+  return horizontal ? Span{box.x0, box.x1} : Span{box.top, box.bottom};
+}
+Span Across(const Rect& box, bool horizontal) {
+  return Along(box, !horizontal);
+}
+
+Rect WithAlong(const Rect& box, bool horizontal, Span along) {
+  return horizontal ? Rect{along.from, box.top, along.to, box.bottom}
+                    : Rect{box.x0, along.from, box.x1, along.to};
 }
 
 // Prints of the same character in the same place: the second one makes it bold or casts a shadow.
@@ -128,7 +145,7 @@ void PdfRecorder::AddGlyph(const PdfGlyphDrawn& drawn) {
 // `box` is the line with its thickness, already clipped.
 void PdfRecorder::AddLine(const Rect& box, const PdfPaint& paint, RulingKind kind) {
   const bool horizontal = box.width() >= box.height();
-  const std::vector<PdfCanvas::Span> spans = canvas_.VisibleSpans(box, paint.color);
+  const std::vector<Span> spans = canvas_.VisibleSpans(box, paint.color);
   if (spans.empty() && paint.opaque()) {
     Cover(box);  // a white line over a dark one
   }
@@ -136,10 +153,8 @@ void PdfRecorder::AddLine(const Rect& box, const PdfPaint& paint, RulingKind kin
     limit_reached_ = true;
     return;
   }
-  for (const PdfCanvas::Span& span : spans) {
-    lines_.push_back({horizontal ? Rect{span.from, box.top, span.to, box.bottom}
-                                 : Rect{box.x0, span.from, box.x1, span.to},
-                      kind});
+  for (const Span& span : spans) {
+    lines_.push_back({WithAlong(box, horizontal, span), kind});
   }
 }
 
@@ -248,31 +263,28 @@ void PdfRecorder::CoverLines(const Rect& rect) {
 // Takes away what of `line` lies under `rect`; true where nothing is left. A line that only touches
 // the edge of `rect` stays.
 bool PdfRecorder::CutLine(const Rect& rect, PdfLine& line) {
-  Rect& box = line.box;
-  const bool horizontal = box.width() >= box.height();
-  const double thicken = std::max(0.0, kHair - std::min(box.width(), box.height())) / 2;
-  const double low = (horizontal ? box.top : box.x0) - thicken;
-  const double high = (horizontal ? box.bottom : box.x1) + thicken;
-  double& from = horizontal ? box.x0 : box.top;
-  double& to = horizontal ? box.x1 : box.bottom;
-  const double cut_from = horizontal ? rect.x0 : rect.top;
-  const double cut_to = horizontal ? rect.x1 : rect.bottom;
-  constexpr double kSlack = 0.02;
-  if (low < (horizontal ? rect.top : rect.x0) - kSlack ||
-      high > (horizontal ? rect.bottom : rect.x1) + kSlack || cut_from >= to || cut_to <= from) {
+  const bool horizontal = line.box.width() >= line.box.height();
+  const Span across = Across(line.box, horizontal);
+  const Span cover_across = Across(rect, horizontal);
+  const Span cover = Along(rect, horizontal);
+  Span along = Along(line.box, horizontal);
+  const double thicken = std::max(0.0, kHair - (across.to - across.from)) / 2;
+  if (across.from - thicken < cover_across.from - kCoverSlack ||
+      across.to + thicken > cover_across.to + kCoverSlack || cover.from >= along.to ||
+      cover.to <= along.from) {
     return false;
   }
-  const bool left = cut_from > from + kHair;
-  const bool right = cut_to < to - kHair;
+  const bool left = cover.from > along.from + kHair;
+  const bool right = cover.to < along.to - kHair;
   if (left && right) {
-    cut_lines_.push_back(line);
-    (horizontal ? cut_lines_.back().box.x0 : cut_lines_.back().box.top) = cut_to;
+    cut_lines_.push_back({WithAlong(line.box, horizontal, {cover.to, along.to}), line.kind});
   }
   if (left) {
-    to = cut_from;
+    along.to = cover.from;
   } else if (right) {
-    from = cut_to;
+    along.from = cover.to;
   }
+  line.box = WithAlong(line.box, horizontal, along);
   return !left && !right;
 }
 

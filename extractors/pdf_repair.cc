@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <cstddef>
 #include <cstdlib>
 #include <limits>
@@ -47,7 +48,9 @@ std::optional<int> NumberBefore(std::string_view bytes, std::size_t& end) {
     return std::nullopt;
   }
   end = first;
-  return std::atoi(std::string(bytes.substr(first, last - first)).c_str());
+  int number = 0;  // at most nine digits: cannot overflow
+  std::from_chars(bytes.data() + first, bytes.data() + last, number);
+  return number;
 }
 
 // The head "N G obj" whose "obj" starts at `keyword`.

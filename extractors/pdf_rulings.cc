@@ -15,6 +15,8 @@ constexpr double kGap = 1;           // points: between the pieces of one line
 constexpr double kDash = 6;          // points: a shorter piece may be a dash
 constexpr double kDashGap = 1.5;     // times its length: between dashes
 constexpr double kShortestLine = 2;  // points
+constexpr double kNear = 1;          // point: an edge this near to a line is that line's
+constexpr double kMostly = 0.9;      // of an edge: marked so far by lines, it is theirs
 constexpr double kSquare = 2;        // sides nearer than this ratio: a dot, without a direction
 constexpr double kLongestDot = 3;    // points
 constexpr std::size_t kDotsOfALine = 3;  // that many dots in a row make one
@@ -137,7 +139,6 @@ std::vector<Ruling> OfDirection(const std::vector<Ruling>& rulings, bool horizon
 
 // How much of the edge's length the rulings beside it mark. `sorted` as OfDirection() gives them.
 double Marked(const Ruling& edge, const std::vector<Ruling>& sorted) {
-  constexpr double kNear = 1;  // point: an edge this near to a line is that line's
   const bool horizontal = edge.horizontal();
   const double at = Across(edge);
   const double from = horizontal ? edge.from.x : edge.from.y;
@@ -175,7 +176,6 @@ std::vector<Ruling> JoinLines(const std::vector<PdfLine>& lines) {
 
 std::vector<Ruling> UnmarkedEdges(const std::vector<Ruling>& edges,
                                   const std::vector<Ruling>& rulings) {
-  constexpr double kMostly = 0.9;
   const std::vector<Ruling> across = OfDirection(rulings, true);
   const std::vector<Ruling> down = OfDirection(rulings, false);
   std::vector<Ruling> unmarked;

@@ -15,6 +15,8 @@ constexpr double kSlenderThickness = 3;  // points
 constexpr double kQuadRatio = 4;         // length over thickness of a line with mitred ends
 constexpr double kCurvedRatio = 10;      // of a line with round ends: above any stroke of a glyph
 constexpr double kCurvedLength = 30;     // points
+constexpr double kSlant = 0.01;          // of its length: a line that deviates less is straight
+constexpr double kOffAxis = 0.2;         // points, by which it may deviate besides
 constexpr std::size_t kMaxSides = 400;   // of a path that is taken apart
 
 Rect BoxOf(const PdfPath& path, const PdfPath::Part& part) {
@@ -207,8 +209,6 @@ PdfFilledShapes FilledShapes(const PdfPath& path, bool even_odd) {
 }
 
 std::vector<Rect> StrokedLines(const PdfPath& path, const PdfPen& pen) {
-  constexpr double kSlant = 0.01;  // of the length
-  constexpr double kOffAxis = 0.2;
   const double half_high = pen.HorizontalThickness() / 2;
   const double half_wide = pen.VerticalThickness() / 2;
   std::vector<Rect> lines;

@@ -10,8 +10,8 @@ namespace {
 // PDF readers accept a header within the first kilobyte: mail gateways put lines before it.
 constexpr std::size_t kPdfHeaderWindow = 1024;
 // How much of the file decides between text and binary.
-constexpr std::size_t kTextWindow = 64 * 1024;
-constexpr std::size_t kZipWindow = 64 * 1024;
+constexpr std::size_t kTextWindow = 65536;
+constexpr std::size_t kZipWindow = 65536;
 
 struct Magic {
   std::string_view bytes;
