@@ -35,6 +35,7 @@ class AmountReader {
     ReadCurrency();
     const bool negative = ReadMinus();
     amount_.begin = Now().begin;
+    after_slash_ = at_ > 0 && Before().Has(Role::kSlash);
     if (!ReadNumber()) {
       return false;
     }
@@ -160,8 +161,9 @@ class AmountReader {
     const Numeral& b = list_.NumberOf(list_.tokens[at + 1]);
     if (mark.Has(Role::kFraction)) {
       SetFraction(whole, b.value, a.value, at + 2);
-    } else if (mark.Has(Role::kSlash) && a.arabic && b.arabic && a.plain && b.plain &&
-               a.value.exponent() >= 0 && b.value.exponent() >= 0 && a.value.Compare(b.value) < 0 &&
+    } else if (mark.Has(Role::kSlash) && !after_slash_ && a.arabic && b.arabic && a.plain &&
+               b.plain && a.value.exponent() >= 0 && b.value.exponent() >= 0 &&
+               a.value.Compare(b.value) < 0 &&
                !list_.tokens[at + 2].HasAny(Bit(Role::kSlash) | Bit(Role::kUnit))) {
       SetFraction(whole, a.value, b.value, at + 2);
     }
@@ -366,6 +368,7 @@ class AmountReader {
   const TokenList& list_;
   std::size_t at_;
   bool sign_;
+  bool after_slash_ = false;  // 05/05/89 is no fraction
   ReadAmountResult amount_;
 };
 

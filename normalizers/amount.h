@@ -26,9 +26,9 @@ struct ReadAmountResult {
   std::string number;           // as printed, without scale: "1.5", "1/5"
   std::string scale;            // "万"
   int scale_exponent = 0;
-  bool plain_digits = false;    // Chinese digits without any scale: 两到三千
+  bool plain_digits = false;  // Chinese digits without any scale: 两到三千
   bool arabic = false;
-  std::uint32_t begin = 0;      // bytes of the number
+  std::uint32_t begin = 0;  // bytes of the number
   std::uint32_t end = 0;
   std::optional<UnitExpression> unit;
   const Meaning* currency = nullptr;  // ¥ before the number

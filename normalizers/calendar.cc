@@ -86,7 +86,7 @@ bool PutGroup(std::string_view group, std::string_view text, DateSpan& span) {
 }
 
 bool Exists(const CalendarDate& date) {
-  return date.month == 0 || date.day <= DaysOfMonth(date.year, date.month);
+  return date.month <= 0 || date.month > 12 || date.day <= DaysOfMonth(date.year, date.month);
 }
 
 std::string TwoDigits(int number) {
@@ -139,9 +139,7 @@ DateSpan Calendar::Find(std::string_view text) const {
   span.period = row->means == "period";
   const std::vector<std::string>& groups = groups_[static_cast<std::size_t>(row->priority)];
   for (std::size_t i = 0; i < groups.size() && i + 1 < matched.size(); ++i) {
-    if (!PutGroup(groups[i], matched[i + 1], span)) {
-      return {};
-    }
+    span.exists = PutGroup(groups[i], matched[i + 1], span) && span.exists;
   }
   if (!span.period) {
     span.to = span.from;
@@ -149,9 +147,8 @@ DateSpan Calendar::Find(std::string_view text) const {
     span.to.year = span.to.year == 0 ? span.from.year : span.to.year;
     span.to.month = span.to.month == 0 ? span.from.month : span.to.month;
   }
-  if (Exists(span.from) && Exists(span.to)) {
-    span.size = matched[0].size();
-  }
+  span.exists = span.exists && Exists(span.from) && Exists(span.to);
+  span.size = matched[0].size();
   return span;
 }
 

@@ -28,8 +28,9 @@ struct CalendarDate {
 struct DateSpan {
   std::size_t size = 0;  // bytes of the text; 0: none
   CalendarDate from;
-  CalendarDate to;       // as `from` where it is no period
+  CalendarDate to;  // as `from` where it is no period
   bool period = false;
+  bool exists = true;  // false: 2月30日
   const PatternRow* row = nullptr;
 };
 
@@ -38,8 +39,8 @@ class Calendar {
   // Errors: kInvalidInput  dates.tsv is malformed or fails its proof.
   static Result<Calendar> Load(std::span<const EmbeddedFile> files);
 
-  // The longest date or period at the start of folded `text`; size 0 where there is none, or no such
-  // day (2月30日). Cheap where no date can stand.
+  // The longest date or period at the start of folded `text`; size 0 where there is none. Cheap
+  // where no date can stand.
   DateSpan Find(std::string_view text) const;
 
  private:

@@ -23,6 +23,8 @@ std::string Describe(const TokenList& list, const Token& token) {
       return (date.period ? "period " : "date ") + FirstDay(date.from) + ".." + LastDay(date.to) +
              "  " + date.row->id;
     }
+    case TokenKind::kNoDate:
+      return "no such day";
     case TokenKind::kWord: {
       std::string rows = "word";
       for (const Meaning* meaning : token.word->meanings) {

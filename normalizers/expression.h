@@ -19,7 +19,7 @@ struct MeasureContext {
   std::string_view level1_code;  // "output"
   std::string_view level2_code;  // "output.timeliness"
   std::optional<int> fiscal_year;
-  std::string_view money_unit;   // of the table: "万元"
+  std::string_view money_unit;  // of the table: "万元"
 };
 
 // Reads one value cell. Never fails: what is not understood has kind kUnparsed or kText.

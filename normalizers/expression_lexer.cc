@@ -105,6 +105,10 @@ class Lexer {
       return false;
     }
     const DateSpan date = after_digit ? DateSpan() : calendar_.Find(rest);
+    if (date.size > 0 && !date.exists) {
+      Put(TokenKind::kNoDate, date.size);
+      return true;
+    }
     if (date.size > 0) {
       list_.dates.push_back(date);
       Put(TokenKind::kDate, date.size).index = static_cast<std::uint32_t>(list_.dates.size() - 1);

@@ -17,6 +17,7 @@ enum class TokenKind : std::uint8_t {
   kNumber,  // a numeral
   kScale,   // 万 that stands alone: 5多万, (万元)
   kDate,    // a date or a period
+  kNoDate,  // shaped like one, but there is no such day
   kWord,    // of the vocabulary
   kText,    // anything else
   kEnd,     // behind the last token

@@ -38,10 +38,19 @@ bool IsVague(const TokenList& list, std::size_t at) {
     return false;
   }
   const Token& before = list.tokens[at - 1];
+  if (before.HasAny(Bit(Role::kRange) | Bit(Role::kSlash)) && !list.tokens[at].after_space) {
+    return true;  // the rest of 3-7-2017
+  }
   const std::string_view text = list.TextOf(before);
   const bool vague = text.ends_with("数") || text.ends_with("几") || text.ends_with("上");
   return before.kind == TokenKind::kScale ||
          (vague && list.text.substr(list.tokens[at].begin, 3) == "十");
+}
+
+// 康熙三年五月, 1357年6月10日: a year stands before tokens[at] that is no year of ours.
+bool EndsInYear(const TokenList& list, std::size_t at) {
+  return at > 0 && (list.TextOf(list.tokens[at - 1]).ends_with("年") ||
+                    list.tokens[at - 1].kind == TokenKind::kNoDate);
 }
 
 // A clause, or a cell of one clause.
@@ -277,7 +286,8 @@ class ClauseParser {
       const std::size_t start = FirstTime();
       std::size_t at = start;
       Measure time;
-      if (start > 0 && ReadTime(list_, at, context_, time) && AtEnd(at)) {
+      if (start > 0 && !LabelCounts(start) && !EndsInYear(list_, start) &&
+          ReadTime(list_, at, context_, time) && AtEnd(at)) {
         measure = std::move(time);
         SetLabel(start, measure);
         return true;
@@ -414,7 +424,7 @@ class ClauseParser {
 // A number that says how many, as opposed to one that names: 第39条, 十四五.
 bool Counts(const TokenList& list, const Token& token) {
   if (token.kind != TokenKind::kNumber) {
-    return false;
+    return token.kind == TokenKind::kNoDate;
   }
   const auto at = static_cast<std::size_t>(&token - list.tokens.data());
   const bool ordinal = at > 0 && list.tokens[at - 1].Has(Role::kOrdinal);
@@ -558,7 +568,7 @@ class CellParser {
   bool ReadItem(const TokenList& list, std::size_t& next, Measure& item) const {
     const Token& token = list.tokens[next];
     if (token.kind == TokenKind::kDate) {
-      return ReadTime(list, next, context_, item);
+      return !EndsInYear(list, next) && ReadTime(list, next, context_, item);
     }
     const bool comparator = token.Has(Role::kComparatorBefore);
     if (!comparator && !(StartsNumber(token) && (token.word != nullptr || Counts(list, token)) &&
@@ -571,7 +581,7 @@ class CellParser {
         value && (value->kind == MeasureKind::kQuantity || value->kind == MeasureKind::kRange);
     const bool speaks = comparator || value->amount.unit || value->amount.ratio ||
                         value->kind == MeasureKind::kRange;
-    if (!number || !speaks) {
+    if (!number || !speaks || !value->amount.exact) {
       return false;
     }
     BuildValue(*value, list, context_, false, item);

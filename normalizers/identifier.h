@@ -22,8 +22,8 @@ struct ProjectCode {
 std::optional<ProjectCode> ReadProjectCode(std::string_view text);
 
 // A name that is printed with a code before it: 820001-井研县马踏镇人民政府, [820001]井研县...
-// Without a code, `code` is empty and `name` is all of it. Spaces of a line wrap are taken out of the
-// name; nothing else is changed.
+// Without a code, `code` is empty and `name` is all of it. Spaces of a line wrap are taken out of
+// the name; nothing else is changed.
 struct CodedName {
   std::string code;
   std::string name;

@@ -1,4 +1,5 @@
-// What the name of an indicator says about its value: a unit in brackets, a direction, a kind of time.
+// What the name of an indicator says about its value: a unit in brackets, a direction, a kind of
+// time.
 #ifndef NORMALIZERS_INDICATOR_NAME_H_
 #define NORMALIZERS_INDICATOR_NAME_H_
 
@@ -17,8 +18,9 @@ enum class NameTime : std::uint8_t { kNone, kDeadline, kDuration, kStart };
 // Of several words of a kind the last one counts: it is the head of a Chinese name. A direction is
 // told by the very end of a name only.
 struct NameHints {
-  Comparator direction = Comparator::kNone;  // of the last word: kGe: the more the better; kLe: the less
-  bool reduces = false;      // 节约成本, 降低能耗: no direction can be told
+  Comparator direction =
+      Comparator::kNone;  // of the last word: kGe: the more the better; kLe: the less
+  bool reduces = false;   // 节约成本, 降低能耗: no direction can be told
   NameTime time = NameTime::kNone;
   bool growth = false;       // 增长率
   bool money = false;        // 成本, 补助标准

@@ -12,8 +12,8 @@
 namespace zhibiao {
 
 // Fills `measure` from `value`, read from `list`. Offsets are bytes of list.text: the caller maps
-// them to the raw text. `main`: the value of the whole cell, for which the columns and the name speak;
-// otherwise one of several, which stands alone.
+// them to the raw text. `main`: the value of the whole cell, for which the columns and the name
+// speak; otherwise one of several, which stands alone.
 void BuildValue(const Value& value, const TokenList& list, const ValueContext& context, bool main,
                 Measure& measure);
 

@@ -79,6 +79,7 @@ class TimeReader {
     binding_ = ReadBinding(list_, at_, flags);
     SkipBy();
     ReadEvery();
+    ReadYearWord();
     if (!ReadStretch(stretch_)) {
       return false;
     }
@@ -99,7 +100,7 @@ class TimeReader {
 
  private:
   const Token& Now() const { return list_.tokens[at_]; }
-  const Token& Next() const { return list_.tokens[at_ + 1]; }
+  const Token& Next() const { return list_.tokens[at_ + 1 < list_.tokens.size() ? at_ + 1 : at_]; }
 
   void SkipBy() {
     while (Now().HasAny(Bit(Role::kTimeBy) | Bit(Role::kFrom) | Bit(Role::kFiller) |
@@ -116,7 +117,25 @@ class TimeReader {
     }
   }
 
-  int Year() const { return every_.empty() ? context_.year() : 0; }
+  // 次年3月, 当年12月: the word says which year the date is of.
+  void ReadYearWord() {
+    const bool date = Next().kind == TokenKind::kDate && list_.DateOf(Next()).from.year == 0;
+    const bool named = Next().HasAny(Bit(Role::kTimePoint) | Bit(Role::kTimeSpan));
+    if (Now().kind == TokenKind::kEnd || (!date && !named)) {
+      return;
+    }
+    if (Now().Has(Role::kYearShift)) {
+      year_shift_ = Now().word->As(Role::kYearShift).means == "1" ? 1 : -1;
+      ++at_;
+    } else if (Now().Has(Role::kTimeSpan) && Now().word->As(Role::kTimeSpan).means == "year") {
+      ++at_;
+    }
+  }
+
+  int Year() const {
+    const bool known = every_.empty() && context_.year() != 0;
+    return known ? context_.year() + year_shift_ : 0;
+  }
 
   bool ReadStretch(Stretch& stretch) {
     if (Now().kind == TokenKind::kDate) {
@@ -314,6 +333,7 @@ class TimeReader {
   const ValueContext& context_;
   Binding binding_;
   std::string every_;
+  int year_shift_ = 0;
   Stretch stretch_;
   Relation relation_ = Relation::kNone;
   bool done_ = false;

@@ -17,15 +17,16 @@ struct UnitExpression {
   std::string canonical_unit;  // of `canonical = value × numerator ÷ denominator`
   Decimal numerator{1, 0};
   Decimal denominator{1, 0};
-  std::string dimension;       // "money", "rate"
-  int scale_exponent = 0;      // 4 of 万元
-  std::string scale;           // "万" of 万元
-  std::uint32_t begin = 0;     // bytes of the text; begins at the scale word
+  std::string dimension;    // "money", "rate"
+  int scale_exponent = 0;   // 4 of 万元
+  std::string scale;        // "万" of 万元
+  std::uint32_t begin = 0;  // bytes of the text; begins at the scale word
   std::uint32_t end = 0;
-  std::string per;             // where an event over a time: "mo" of 次/月, "2a" of 次/2年
-  const Meaning* head = nullptr;  // the unit before the slash; nullptr where it is missing (28.4/株)
-  bool alternative = false;    // 件/套: one or the other
-  bool misprint = false;       // M for m
+  std::string per;  // where an event over a time: "mo" of 次/月, "2a" of 次/2年
+  const Meaning* head =
+      nullptr;               // the unit before the slash; nullptr where it is missing (28.4/株)
+  bool alternative = false;  // 件/套: one or the other
+  bool misprint = false;     // M for m
 
   bool money() const;
 };

@@ -183,7 +183,9 @@ class ValueReader {
       --at;
     }
     const bool between = list_.tokens[at].Has(Role::kBetween);
-    if (!range && (!between || binding.comparator != Comparator::kNone)) {
+    const bool chain = list_.tokens[at].Has(Role::kRange) &&
+                       list_.tokens[at + 1].kind == TokenKind::kNumber;  // 3-7-2017
+    if (chain || (!range && (!between || binding.comparator != Comparator::kNone))) {
       return false;
     }
     at_ = at + (between ? 1 : 0);

@@ -27,7 +27,7 @@ struct Value {
   ReadAmountResult high;                      // kRange
   bool low_inclusive = true;
   bool high_inclusive = true;
-  std::optional<UnitExpression> unit;         // of a value that is left blank
+  std::optional<UnitExpression> unit;  // of a value that is left blank
   std::vector<std::string> flags;
   bool partial = false;
   const char* rule = "";

@@ -29,52 +29,55 @@ enum class Role : std::uint8_t {
   kPer,               // 每
   kPerHead,           // 人均
   kSlash,
-  kTimes,       // · * within a denominator
+  kTimes,  // · * within a denominator
   kOpen,
   kClose,
-  kSeparator,   // , ; 、
+  kSeparator,  // , ; 、
   kColon,
-  kInclusive,   // (含)
-  kExclusive,   // (不含)
-  kFraction,    // 分之
-  kPartOf,      // 百分之; number: the power of ten
-  kHalf,        // 半
-  kBetween,     // 之间
+  kInclusive,  // (含)
+  kExclusive,  // (不含)
+  kFraction,   // 分之
+  kPartOf,     // 百分之; number: the power of ten
+  kHalf,       // 半
+  kBetween,    // 之间
   kAnd,
   kMinus,
   kPlus,
-  kOrdinal,     // 第
-  kBlank,       // * _ XX
-  kFrom,        // 从
-  kFiller,      // 均, 达到
-  kCurrency,    // ¥ before a number
+  kOrdinal,   // 第
+  kBlank,     // * _ XX
+  kFrom,      // 从
+  kFiller,    // 均, 达到
+  kCurrency,  // ¥ before a number
   kUnit,
-  kAnswer,      // 无, 是
-  kGrade,       // 良好
-  kDirection,   // 提高
-  kDegree,      // 显著
-  kNoun,        // 效果
-  kBaseline,    // 较上年
-  kCompare,     // 较
-  kYearWord,    // 去年
-  kTimeSpan,    // 全年
-  kTimePoint,   // 年底
-  kTimeEnd,     // 底
+  kAnswer,     // 无, 是
+  kGrade,      // 良好
+  kDirection,  // 提高
+  kDegree,     // 显著
+  kNoun,       // 效果
+  kBaseline,   // 较上年
+  kCompare,    // 较
+  kYearWord,   // 去年
+  kTimeSpan,   // 全年
+  kTimePoint,  // 年底
+  kTimeEnd,    // 底
   kTimeBeforeEnd,
   kTimeBefore,
   kTimeWithin,
   kTimeAfter,
-  kTimeDone,    // 完成
-  kTimeBegun,   // 开工
-  kTimeBy,      // 截至
-  kEvery,       // 每月
-  kArranged,    // 安排
-  kStop,        // 一致: holds a numeral or a unit and is neither
-  kMisread,     // 工 for ≥
-  kHint,        // in names: 合格率
+  kTimeDone,   // 完成
+  kTimeBegun,  // 开工
+  kTimeBy,     // 截至
+  kEvery,      // 每月
+  kArranged,   // 安排
+  kYearShift,  // 次年: the year after
+  kStop,       // 一致: holds a numeral or a unit and is neither
+  kMisread,    // 工 for ≥
+  kHint,       // in names: 合格率
 };
 
-constexpr std::uint64_t Bit(Role role) { return std::uint64_t{1} << static_cast<unsigned>(role); }
+constexpr std::uint64_t Bit(Role role) {
+  return std::uint64_t{1} << static_cast<unsigned>(role);
+}
 
 // What a unit word stands for: canonical value = value × numerator ÷ denominator.
 struct UnitMeaning {

@@ -1,4 +1,5 @@
-// Values in words: 无, 是, 良好以上, 显著提升, 不超预算, 按月安排 (EXPRESSIONS.md families 13-15, 17).
+// Values in words: 无, 是, 良好以上, 显著提升, 不超预算, 按月安排 (EXPRESSIONS.md families 13-15,
+// 17).
 #ifndef NORMALIZERS_WORD_READER_H_
 #define NORMALIZERS_WORD_READER_H_
 
