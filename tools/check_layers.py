@@ -32,7 +32,7 @@ DOORS = [
     ("Poppler", r"([A-Z]\w+\.h|poppler-config\.h|(poppler|goo|fofi|splash)/.*)", r"extractors/pdf_\w+\.cc|extractors/pdf_poppler_compat\.h"),
     ("FreeType", r"(ft2build\.h|freetype/.*)", r"extractors/pdf_\w+\.cc"),
     ("Little CMS", r"lcms2\.h", r"extractors/pdf_\w+\.cc"),
-    ("ICU", r"unicode/.*", r"pipeline/unicode\.cc"),
+    ("ICU", r"unicode/.*", r"pipeline/unicode\.cc|tests/support/spell_out\.cc"),
     ("RE2", r"re2/.*", r"pipeline/pattern_table\.cc"),
     ("RapidJSON", r"rapidjson/.*", r"pipeline/json\w*\.cc"),
     ("Nettle", r"nettle/.*", r"pipeline/sha256\.cc"),

@@ -29,7 +29,8 @@ class Reader {
 
  private:
   void Skip() {
-    while (!rest_.empty() && (rest_.front() == ' ' || rest_.front() == '\n' || rest_.front() == '\r')) {
+    while (!rest_.empty() &&
+           (rest_.front() == ' ' || rest_.front() == '\n' || rest_.front() == '\r')) {
       rest_.remove_prefix(1);
     }
   }
@@ -84,7 +85,8 @@ class Reader {
   void Escape(std::string& out) {
     const char kind = rest_.size() > 1 ? rest_[1] : '\\';
     if (kind == 'u' && rest_.size() >= 6) {
-      AppendUtf8(static_cast<char32_t>(std::stoul(std::string(rest_.substr(2, 4)), nullptr, 16)), out);
+      AppendUtf8(static_cast<char32_t>(std::stoul(std::string(rest_.substr(2, 4)), nullptr, 16)),
+                 out);
       rest_.remove_prefix(6);
       return;
     }
@@ -112,6 +114,8 @@ const JsonValue& JsonValue::At(const std::string& key) const {
   return it == members.end() ? kNone : it->second;
 }
 
-JsonValue ParseJson(std::string_view line) { return Reader(line).Value(); }
+JsonValue ParseJson(std::string_view line) {
+  return Reader(line).Value();
+}
 
 }  // namespace zhibiao::test

@@ -23,7 +23,8 @@ std::string SpellOut::Write(std::int64_t number, std::size_t rule_set) const {
   icu::UnicodeString out;
   icu::FieldPosition position;
   UErrorCode error = U_ZERO_ERROR;
-  impl_->format.format(number, icu::UnicodeString::fromUTF8(names_[rule_set]), out, position, error);
+  impl_->format.format(number, icu::UnicodeString::fromUTF8(names_[rule_set]), out, position,
+                       error);
   std::string text;
   out.toUTF8String(text);
   return text;
