@@ -14,7 +14,9 @@ class JsonWriter {
  public:
   JsonWriter();
   JsonWriter(const JsonWriter&) = delete;
+  JsonWriter(JsonWriter&&) = delete;
   JsonWriter& operator=(const JsonWriter&) = delete;
+  JsonWriter& operator=(JsonWriter&&) = delete;
   ~JsonWriter();
 
   void BeginObject();

@@ -7,6 +7,14 @@ namespace zhibiao {
 namespace {
 
 // The names stand in the order of the enum.
+constexpr std::array kFieldSources = {"printed", "inherited", "inferred", "corrected"};
+constexpr std::array kRoles = {"target", "annual", "period", "actual"};
+constexpr std::array kKinds = {"unknown", "approval", "application", "self_evaluation",
+                               "monitoring"};
+constexpr std::array kScopes = {"unknown", "department", "project"};
+constexpr std::array kGoalKinds = {"overall", "annual", "period"};
+constexpr std::array kTaskKinds = {"key", "other"};
+
 template <typename Enum, std::size_t kCount>
 const char* NameOf(Enum value, const std::array<const char*, kCount>& names) {
   return names.at(static_cast<std::size_t>(value));
@@ -15,34 +23,27 @@ const char* NameOf(Enum value, const std::array<const char*, kCount>& names) {
 }  // namespace
 
 const char* FieldSourceName(FieldSource source) {
-  static constexpr std::array kNames = {"printed", "inherited", "inferred", "corrected"};
-  return NameOf(source, kNames);
+  return NameOf(source, kFieldSources);
 }
 
 const char* ValueRoleName(ValueRole role) {
-  static constexpr std::array kNames = {"target", "annual", "period", "actual"};
-  return NameOf(role, kNames);
+  return NameOf(role, kRoles);
 }
 
 const char* DisclosureKindName(DisclosureKind kind) {
-  static constexpr std::array kNames = {"unknown", "approval", "application", "self_evaluation",
-                                        "monitoring"};
-  return NameOf(kind, kNames);
+  return NameOf(kind, kKinds);
 }
 
 const char* DisclosureScopeName(DisclosureScope scope) {
-  static constexpr std::array kNames = {"unknown", "department", "project"};
-  return NameOf(scope, kNames);
+  return NameOf(scope, kScopes);
 }
 
 const char* GoalKindName(GoalKind kind) {
-  static constexpr std::array kNames = {"overall", "annual", "period"};
-  return NameOf(kind, kNames);
+  return NameOf(kind, kGoalKinds);
 }
 
 const char* TaskKindName(TaskKind kind) {
-  static constexpr std::array kNames = {"key", "other"};
-  return NameOf(kind, kNames);
+  return NameOf(kind, kTaskKinds);
 }
 
 }  // namespace zhibiao

@@ -25,7 +25,9 @@ class RunnerStage {
  public:
   RunnerStage() = default;
   RunnerStage(const RunnerStage&) = delete;
+  RunnerStage(RunnerStage&&) = delete;
   RunnerStage& operator=(const RunnerStage&) = delete;
+  RunnerStage& operator=(RunnerStage&&) = delete;
   virtual ~RunnerStage() = default;
 
   // Called for one document at a time, Prepare then Commit; what Prepare keeps is one document.

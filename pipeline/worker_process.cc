@@ -82,8 +82,8 @@ void Serve(int socket, RunnerStage& stage) {
 
 // Ctrl-C in a terminal goes to the whole process group: the parent decides what it means.
 void LeaveSignalsToParent(pid_t parent) {
-  signal(SIGINT, SIG_IGN);
-  signal(SIGTERM, SIG_DFL);
+  static_cast<void>(signal(SIGINT, SIG_IGN));
+  static_cast<void>(signal(SIGTERM, SIG_DFL));
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) {
     _exit(EXIT_SUCCESS);  // it died before we could ask to be told

@@ -82,7 +82,9 @@ struct Rows::Impl {
   Impl(sqlite3* the_connection, sqlite3_stmt* the_statement)
       : connection(the_connection), statement(the_statement) {}
   Impl(const Impl&) = delete;
+  Impl(Impl&&) = delete;
   Impl& operator=(const Impl&) = delete;
+  Impl& operator=(Impl&&) = delete;
   ~Impl() { sqlite3_reset(statement); }
 };
 
@@ -182,7 +184,7 @@ Status Database::RunScript(std::string_view sql) {
 Status Database::Run(std::string_view sql, std::initializer_list<SqlValue> values) {
   ZHIBIAO_TRY(sqlite3_stmt * statement, impl_->Ready(sql, values));
   const int code = sqlite3_step(statement);
-  const Status status =
+  Status status =
       code == SQLITE_DONE || code == SQLITE_ROW ? Status() : Failure(impl_->connection.get());
   sqlite3_reset(statement);
   return status;
@@ -225,7 +227,7 @@ Transaction::~Transaction() {
 }
 
 Status Transaction::Commit() {
-  const Status status = database_->Run("COMMIT");
+  Status status = database_->Run("COMMIT");
   if (status.ok()) {
     database_ = nullptr;
   }

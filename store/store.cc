@@ -235,6 +235,7 @@ Status Store::WriteFailure(const SourceFile& source, const Status& reason, std::
 Result<std::vector<std::string>> Store::IndicatorValueColumns() {
   ZHIBIAO_TRY(const Rows rows, impl_->database.Select("SELECT * FROM indicator_values LIMIT 0"));
   std::vector<std::string> names;
+  names.reserve(static_cast<std::size_t>(rows.columns()));
   for (int column = 0; column < rows.columns(); ++column) {
     names.push_back(rows.Name(column));
   }

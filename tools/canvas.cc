@@ -12,6 +12,7 @@ constexpr double kPointsPerInch = 72;
 constexpr int kLetterRows = 5;
 constexpr int kLetterColumns = 3;
 constexpr int kLetterScale = 2;  // pixels a dot
+constexpr int kAdvance = (kLetterColumns + 1) * kLetterScale;
 constexpr Color kWhite = {255, 255, 255};
 
 // Three dots a row, five rows from the top.
@@ -93,7 +94,6 @@ void Canvas::Outline(const Rect& box, Color color, int width_px) {
 
 void Canvas::Label(Point at, std::string_view text, Color color) {
   const PixelBox corner = ToPixels({at.x, at.y, at.x, at.y});
-  constexpr int kAdvance = (kLetterColumns + 1) * kLetterScale;
   const int width = static_cast<int>(text.size()) * kAdvance + kLetterScale;
   Fill(
       {corner.left, corner.top, corner.left + width, corner.top + (kLetterRows + 2) * kLetterScale},

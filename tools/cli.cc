@@ -2,10 +2,50 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <optional>
 
 namespace zhibiao {
 namespace {
+
+constexpr CommandSpec kCommands[] = {
+    {"import", "PATH... --db FILE", "read documents into a database",
+     "PATH is a file, or a folder that is searched through. Documents that the database knows "
+     "already\nare left alone; changed ones are read anew. In folders, files that are no "
+     "documents are passed over.\n"},
+    {"extract", "FILE...", "print what documents say; nothing is stored",
+     "One JSON object a document (jsonl). \"-\" is standard input.\n"},
+    {"parse", "[TEXT...]", "turn indicator values into measures, one JSON object a line",
+     "Without TEXT, every line of standard input is one value.\n"},
+    {"show", "FILE --page N --stage STAGE --out PNG", "draw what was found on a page",
+     "glyphs, rulings: what the file holds. grid: the tables of this page alone. cells: the "
+     "tables\n"
+     "joined over pages. records: where each record was read.\n"},
+    {"completion", "bash", "print a completion script for the shell",
+     "For example: source <(zhibiao completion bash)\n"},
+};
+
+constexpr FlagSpec kFlags[] = {
+    // clang-format off
+    {"--db",      "import",         FlagValue::kFile,   "FILE", "the SQLite database; made where there is none"},
+    {"--format",  "extract",        FlagValue::kText,   "jsonl|json|tsv|html", "what to print (jsonl)"},
+    {"--name",    "parse",          FlagValue::kText,   "TEXT", "name of the indicator, level 3"},
+    {"--unit",    "parse",          FlagValue::kText,   "TEXT", "text of a separate unit column"},
+    {"--level1",  "parse",          FlagValue::kText,   "CODE", "level 1 of the indicator, such as output"},
+    {"--level2",  "parse",          FlagValue::kText,   "CODE", "level 2 of the indicator, such as output.cost"},
+    {"--year",    "parse",          FlagValue::kNumber, "YEAR", "fiscal year of the table"},
+    {"--explain", "parse",          FlagValue::kNone,   "",     "show the tokens and the rule that fired"},
+    {"--page",    "show",           FlagValue::kNumber, "N",    "page, from 1"},
+    {"--stage",   "show",           FlagValue::kText,   "glyphs|rulings|grid|cells|records", "what to draw"},
+    {"--out",     "show",           FlagValue::kFile,   "PNG",  "the picture to write"},
+    {"--jobs",    "import extract", FlagValue::kNumber, "N",    "worker processes (one a processor core)"},
+    {"--timeout", "import extract", FlagValue::kNumber, "SECONDS", "give up on a document after this time (300)"},
+    {"--memory",  "import extract", FlagValue::kNumber, "MIB",  "memory one document may take (2048)"},
+    {"--max-bytes", "import extract", FlagValue::kNumber, "N", "do not read larger files (1073741824)"},
+    {"--help",    "*",              FlagValue::kNone,   "",     "print this"},
+    {"--version", "*",              FlagValue::kNone,   "",     "print program and rules version"},
+    // clang-format on
+};
 
 bool ListHas(std::string_view list, char separator, std::string_view word) {
   while (!list.empty()) {
@@ -23,18 +63,16 @@ bool Knows(const FlagSpec& flag, std::string_view command) {
 }
 
 const CommandSpec* FindCommand(std::string_view name) {
-  const auto& table = CommandTable();
-  const auto found = std::find_if(table.begin(), table.end(),
-                                  [&](const CommandSpec& spec) { return spec.name == name; });
-  return found == table.end() ? nullptr : &*found;
+  const auto* found = std::find_if(std::begin(kCommands), std::end(kCommands),
+                                   [&](const CommandSpec& spec) { return spec.name == name; });
+  return found == std::end(kCommands) ? nullptr : found;
 }
 
 const FlagSpec* FindFlag(std::string_view name, std::string_view command) {
-  const auto& table = FlagTable();
-  const auto found = std::find_if(table.begin(), table.end(), [&](const FlagSpec& spec) {
+  const auto* found = std::find_if(std::begin(kFlags), std::end(kFlags), [&](const FlagSpec& spec) {
     return spec.name == name && Knows(spec, command);
   });
-  return found == table.end() ? nullptr : &*found;
+  return found == std::end(kFlags) ? nullptr : found;
 }
 
 std::optional<int> WholeNumber(std::string_view text) {
@@ -151,12 +189,12 @@ std::string FlagHead(const FlagSpec& flag) {
 
 void AppendFlags(std::string_view command, std::string& text) {
   std::size_t width = 0;
-  for (const FlagSpec& flag : FlagTable()) {
+  for (const FlagSpec& flag : kFlags) {
     if (Knows(flag, command)) {
       width = std::max(width, FlagHead(flag).size());
     }
   }
-  for (const FlagSpec& flag : FlagTable()) {
+  for (const FlagSpec& flag : kFlags) {
     if (Knows(flag, command)) {
       text += "  " + Padded(FlagHead(flag), width) + "  " + std::string(flag.help) + "\n";
     }
@@ -168,10 +206,10 @@ std::string ProgramHelp() {
       "zhibiao: published budget performance targets, from PDF and text to auditable records\n\n"
       "usage: zhibiao COMMAND [ARGUMENTS]\n\ncommands:\n";
   std::size_t width = 0;
-  for (const CommandSpec& command : CommandTable()) {
+  for (const CommandSpec& command : kCommands) {
     width = std::max(width, command.name.size());
   }
-  for (const CommandSpec& command : CommandTable()) {
+  for (const CommandSpec& command : kCommands) {
     text += "  " + Padded(std::string(command.name), width) + "  " + std::string(command.summary) +
             "\n";
   }
@@ -195,48 +233,10 @@ std::string CompletionOf(const FlagSpec& flag) {
 
 }  // namespace
 
-const std::vector<CommandSpec>& CommandTable() {
-  static const std::vector<CommandSpec> kCommands = {
-      {"import", "PATH... --db FILE", "read documents into a database",
-       "PATH is a file, or a folder that is searched through. Documents that the database knows "
-       "already\nare left alone; changed ones are read anew. In folders, files that are no "
-       "documents are passed over.\n"},
-      {"extract", "FILE...", "print what documents say; nothing is stored",
-       "One JSON object a document (jsonl). \"-\" is standard input.\n"},
-      {"parse", "[TEXT...]", "turn indicator values into measures, one JSON object a line",
-       "Without TEXT, every line of standard input is one value.\n"},
-      {"show", "FILE --page N --stage STAGE --out PNG", "draw what was found on a page",
-       "glyphs, rulings: what the file holds. grid: the tables of this page alone. cells: the "
-       "tables\n"
-       "joined over pages. records: where each record was read.\n"},
-      {"completion", "bash", "print a completion script for the shell",
-       "For example: source <(zhibiao completion bash)\n"},
-  };
+std::span<const CommandSpec> CommandTable() {
   return kCommands;
 }
-
-const std::vector<FlagSpec>& FlagTable() {
-  static const std::vector<FlagSpec> kFlags = {
-      // clang-format off
-      {"--db",      "import",         FlagValue::kFile,   "FILE", "the SQLite database; made where there is none"},
-      {"--format",  "extract",        FlagValue::kText,   "jsonl|json|tsv|html", "what to print (jsonl)"},
-      {"--name",    "parse",          FlagValue::kText,   "TEXT", "name of the indicator, level 3"},
-      {"--unit",    "parse",          FlagValue::kText,   "TEXT", "text of a separate unit column"},
-      {"--level1",  "parse",          FlagValue::kText,   "CODE", "level 1 of the indicator, such as output"},
-      {"--level2",  "parse",          FlagValue::kText,   "CODE", "level 2 of the indicator, such as output.cost"},
-      {"--year",    "parse",          FlagValue::kNumber, "YEAR", "fiscal year of the table"},
-      {"--explain", "parse",          FlagValue::kNone,   "",     "show the tokens and the rule that fired"},
-      {"--page",    "show",           FlagValue::kNumber, "N",    "page, from 1"},
-      {"--stage",   "show",           FlagValue::kText,   "glyphs|rulings|grid|cells|records", "what to draw"},
-      {"--out",     "show",           FlagValue::kFile,   "PNG",  "the picture to write"},
-      {"--jobs",    "import extract", FlagValue::kNumber, "N",    "worker processes (one a processor core)"},
-      {"--timeout", "import extract", FlagValue::kNumber, "SECONDS", "give up on a document after this time (300)"},
-      {"--memory",  "import extract", FlagValue::kNumber, "MIB",  "memory one document may take (2048)"},
-      {"--max-bytes", "import extract", FlagValue::kNumber, "N", "do not read larger files (1073741824)"},
-      {"--help",    "*",              FlagValue::kNone,   "",     "print this"},
-      {"--version", "*",              FlagValue::kNone,   "",     "print program and rules version"},
-      // clang-format on
-  };
+std::span<const FlagSpec> FlagTable() {
   return kFlags;
 }
 
@@ -272,10 +272,10 @@ std::string HelpText(std::string_view command) {
 std::string BashCompletion() {
   std::string commands;
   std::string flags_by_command;
-  for (const CommandSpec& command : CommandTable()) {
+  for (const CommandSpec& command : kCommands) {
     commands += (commands.empty() ? "" : " ") + std::string(command.name);
     std::string flags;
-    for (const FlagSpec& flag : FlagTable()) {
+    for (const FlagSpec& flag : kFlags) {
       if (Knows(flag, command.name)) {
         flags += (flags.empty() ? "" : " ") + std::string(flag.name);
       }
@@ -283,7 +283,7 @@ std::string BashCompletion() {
     flags_by_command += "    " + std::string(command.name) + ") flags='" + flags + "' ;;\n";
   }
   std::string values;
-  for (const FlagSpec& flag : FlagTable()) {
+  for (const FlagSpec& flag : kFlags) {
     if (flag.value != FlagValue::kNone) {
       values += "    " + std::string(flag.name) + ") " + CompletionOf(flag) + "; return ;;\n";
     }

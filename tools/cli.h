@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,8 +31,8 @@ struct CommandSpec {
   std::string_view notes;     // further lines of its --help; may be empty
 };
 
-const std::vector<FlagSpec>& FlagTable();
-const std::vector<CommandSpec>& CommandTable();
+std::span<const FlagSpec> FlagTable();
+std::span<const CommandSpec> CommandTable();
 
 // A command line, checked against the tables.
 struct Invocation {

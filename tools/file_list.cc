@@ -15,6 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kEnoughToTell = 4096;  // bytes, of what kind a file is
+
 bool IsHidden(const fs::path& path) {
   const std::string name = path.filename().string();
   return !name.empty() && name.front() == '.';
@@ -28,7 +30,6 @@ std::string LowerExtension(const fs::path& path) {
 }
 
 std::string FirstBytes(const fs::path& path) {
-  constexpr std::size_t kEnoughToTell = 4096;
   std::string bytes(kEnoughToTell, '\0');
   std::ifstream file(path, std::ios::binary);
   file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));

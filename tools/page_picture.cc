@@ -19,6 +19,7 @@ constexpr Color kOrange = {225, 120, 0};
 constexpr Color kPurple = {140, 40, 170};
 constexpr Color kGrey = {110, 110, 110};
 constexpr double kTint = 0.15;
+constexpr double kPointsPerLetter = 4.6;  // of a label
 constexpr double kLabelHeight = 7;  // points: a label stands on its box and leaves the text free
 
 struct LegendEntry {
@@ -27,7 +28,6 @@ struct LegendEntry {
 };
 
 void DrawLegend(Canvas& canvas, const std::vector<LegendEntry>& entries) {
-  constexpr double kPointsPerLetter = 4.6;
   double x = 2;
   for (const LegendEntry& entry : entries) {
     canvas.Label({x, 2}, entry.name, entry.color);

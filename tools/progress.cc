@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 
@@ -13,6 +14,9 @@ namespace {
 
 constexpr std::chrono::milliseconds kRedrawAfter{150};
 constexpr std::chrono::seconds kPlainLineAfter{10};
+constexpr std::size_t kFrame = 4;  // columns of brackets and two blanks
+constexpr std::size_t kWidestBar = 40;
+constexpr std::size_t kNarrowestBar = 10;
 
 std::size_t TerminalWidth() {
   winsize size = {};
@@ -48,8 +52,8 @@ std::string CountLine(std::size_t done, std::size_t total, std::chrono::duration
   if (done > 0 && spent.count() > 0) {
     const double rate = static_cast<double>(done) / spent.count();
     const double left = static_cast<double>(total - std::min(done, total)) / rate;
-    text += "  " + Rate(rate) + "  " +
-            ClockText(std::chrono::seconds(static_cast<long long>(left + 0.5))) + " left";
+    text +=
+        "  " + Rate(rate) + "  " + ClockText(std::chrono::seconds(std::llround(left))) + " left";
   }
   return text;
 }
@@ -57,9 +61,7 @@ std::string CountLine(std::size_t done, std::size_t total, std::chrono::duration
 std::string ProgressLine(std::size_t done, std::size_t total, std::chrono::duration<double> spent,
                          std::size_t width) {
   const std::string text = CountLine(done, total, spent);
-  constexpr std::size_t kFrame = 4;  // brackets and two blanks
-  constexpr std::size_t kWidestBar = 40;
-  if (text.size() + kFrame + 10 > width) {
+  if (text.size() + kFrame + kNarrowestBar > width) {
     return text.substr(0, width);
   }
   const std::size_t bar = std::min(kWidestBar, width - text.size() - kFrame);

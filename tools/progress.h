@@ -22,7 +22,9 @@ class Progress {
  public:
   explicit Progress(std::size_t total);
   Progress(const Progress&) = delete;
+  Progress(Progress&&) = delete;
   Progress& operator=(const Progress&) = delete;
+  Progress& operator=(Progress&&) = delete;
   ~Progress();  // takes the bar away
 
   void Advance() { ++done_; }

@@ -32,8 +32,8 @@ void DieOfStopSignal() {
   if (last_signal == 0) {
     return;
   }
-  signal(last_signal, SIG_DFL);
-  raise(last_signal);
+  static_cast<void>(signal(last_signal, SIG_DFL));
+  static_cast<void>(raise(last_signal));
 }
 
 }  // namespace zhibiao
