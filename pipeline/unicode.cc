@@ -350,27 +350,37 @@ Result<DecodedText> Convert(std::string_view bytes, const char* encoding) {
   return decoded;
 }
 
-// Bytes that are no UTF-8 sequence become U+FFFD.
-std::string RepairUtf8(std::string_view bytes) {
+// What is left of UTF-8 when broken bytes become U+FFFD.
+struct RepairedUtf8 {
   std::string text;
-  text.reserve(bytes.size());
+  std::size_t sequences = 0;  // well-formed, of three bytes and more
+  std::size_t broken = 0;     // bytes, but for a sequence cut off at the end
+};
+
+RepairedUtf8 RepairUtf8(std::string_view bytes) {
+  constexpr std::size_t kLongestCut = 3;
+  RepairedUtf8 repaired;
+  repaired.text.reserve(bytes.size());
   while (!bytes.empty()) {
-    AppendUtf8(NextCodePoint(bytes), text);
+    const std::size_t before = bytes.size();
+    const char32_t code = NextCodePoint(bytes);
+    const bool broken = code == kReplacement && before - bytes.size() < kLongestCut;
+    repaired.broken += broken && !bytes.empty() && before > kLongestCut ? 1 : 0;
+    repaired.sequences += !broken && before - bytes.size() >= kLongestCut ? 1 : 0;
+    AppendUtf8(code, repaired.text);
   }
-  return text;
+  return repaired;
 }
 
-// Neither well-formed UTF-8 nor UTF-16: GB18030, unless that loses more than damaged UTF-8 does.
+// Neither well-formed UTF-8 nor UTF-16: damaged UTF-8 where nearly all of it still is well formed
+// (GB18030 accepts almost anything), else GB18030.
 Result<DecodedText> DecodeByLoss(std::string_view bytes) {
-  ZHIBIAO_TRY(DecodedText gb, Convert(bytes, "GB18030"));
-  if (!gb.lossy) {
-    return gb;
+  constexpr std::size_t kSequencesPerBroken = 20;
+  RepairedUtf8 repaired = RepairUtf8(bytes);
+  if (repaired.sequences >= 2 && repaired.broken * kSequencesPerBroken <= repaired.sequences) {
+    return DecodedText{std::move(repaired.text), "UTF-8", true};
   }
-  std::string repaired = RepairUtf8(bytes);
-  if (CountReplacements(repaired) < CountReplacements(gb.text)) {
-    return DecodedText{std::move(repaired), "UTF-8", true};
-  }
-  return gb;
+  return Convert(bytes, "GB18030");
 }
 
 }  // namespace
