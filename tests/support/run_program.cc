@@ -44,6 +44,7 @@ ProgramRun RunProgram(const std::string& program, const std::vector<std::string>
   std::vector<std::string> words = {program};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) {
     argv.push_back(word.data());
   }
@@ -87,14 +88,14 @@ ScratchFolder::~ScratchFolder() {
 }
 
 std::string ScratchFolder::Write(const std::string& name, const std::string& bytes) const {
-  const std::string path = Path(name);
+  std::string path = Path(name);
   fs::create_directories(fs::path(path).parent_path());
   std::ofstream(path, std::ios::binary) << bytes;
   return path;
 }
 
 std::string ScratchFolder::Copy(const std::string& file) const {
-  const std::string path = Path(fs::path(file).filename().string());
+  std::string path = Path(fs::path(file).filename().string());
   fs::copy_file(file, path);
   return path;
 }

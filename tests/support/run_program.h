@@ -29,6 +29,8 @@ class ScratchFolder {
   ScratchFolder();
   ScratchFolder(const ScratchFolder&) = delete;
   ScratchFolder& operator=(const ScratchFolder&) = delete;
+  ScratchFolder(ScratchFolder&&) = delete;
+  ScratchFolder& operator=(ScratchFolder&&) = delete;
   ~ScratchFolder();
 
   std::string Path(const std::string& name) const { return (folder_ / name).string(); }

@@ -17,8 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kMaxFileBytes = 60 * 1024;
-constexpr std::uintmax_t kMaxCorpusBytes = 3 * 1024 * 1024;
+constexpr std::uintmax_t kMaxFileBytes = 60000;
+constexpr std::uintmax_t kMaxCorpusBytes = 3000000;
 
 std::string ReadFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
