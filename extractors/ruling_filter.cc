@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kTile = 24;       // points: side of a tile of the index
 constexpr double kMaxStroke = 240; // points: strokes of neighbours in a line join to no more than a title
+constexpr double kMaxGlyph = 240;   // points: what is larger is no text of a table, and covers too many tiles
 constexpr double kInset = 0.06;    // of a glyph's height: rules may touch its box
 constexpr double kAside = 0.4;      // points: a bold stroke leans over the side of its box
 constexpr double kStep = 2;        // points between the places at which a ruling is looked at
@@ -20,6 +21,9 @@ class GlyphIndex {
  public:
   explicit GlyphIndex(const std::vector<Glyph>& glyphs) {
     for (const Glyph& glyph : glyphs) {
+      if (glyph.box.width() > kMaxGlyph || glyph.box.height() > kMaxGlyph) {
+        continue;
+      }
       for (std::int64_t x = TileOf(glyph.box.x0); x <= TileOf(glyph.box.x1); ++x) {
         for (std::int64_t y = TileOf(glyph.box.top); y <= TileOf(glyph.box.bottom); ++y) {
           tiles_[Key(x, y)].push_back(&glyph);
