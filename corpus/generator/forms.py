@@ -124,7 +124,7 @@ def f05_department_form_periods():
     table.row([Cell("年度重点工作任务", rs=3, vertical=True), "名称", Cell("主要实施内容", cs=2), Cell("期望达到的目标（概述）", cs=2)])
     table.row([Cell("样品抽检", align="l"), Cell("对蔬菜、水果和水产品开展抽样检测。", cs=2, align="l"), Cell("合格率稳定在较高水平。", cs=2, align="l")])
     table.row([Cell("技术推广", align="l"), Cell("建设示范田，组织现场观摩。", cs=2, align="l"), Cell("带动周边农户采用新技术。", cs=2, align="l")])
-    table.row([Cell("其他需完成的任务", cs=1, vertical=False), Cell("种质资源普查--开展全市普查并建立名录--271500.00", cs=5, align="l")])
+    table.row([Cell("其他需完成的任务", cs=1, vertical=False), Cell("种质资源普查--开展全市普查并建立名录-271500.00", cs=5, align="l")])
     rows = pick(Picker(2), PLAN_2015)
     table.row([Cell("绩效指标", rs=len(rows) + 1, vertical=True), "一级指标", "二级指标", "三级指标", "实施周期指标值", "年度指标值"])
     for index, (l1, l2, l3, sign, value, unit) in enumerate(rows):
@@ -136,7 +136,9 @@ def f05_department_form_periods():
     doc.table(table)
     return doc.fact("disclosure.fiscal_year", "2024").fact("disclosure.kind", "approval").fact("disclosure.scope", "department") \
               .fact("disclosure.department", department).fact("goals", "2").fact("citation", "青财〔2024〕36号") \
-              .fact("task:样品抽检", "对蔬菜、水果和水产品开展抽样检测。").fact("task:技术推广", "建设示范田，组织现场观摩。")
+              .fact("task:样品抽检", "对蔬菜、水果和水产品开展抽样检测。").fact("task:技术推广", "建设示范田，组织现场观摩。") \
+              .fact("expected:样品抽检", "合格率稳定在较高水平。").fact("task:种质资源普查", "开展全市普查并建立名录") \
+              .fact("goal:overall", "完成农产品抽样检测。").fact("goal:overall", "推广节水灌溉技术，培训种植户。")
 
 
 def f06_department_form_tasks_with_amounts():
@@ -164,7 +166,10 @@ def f06_department_form_tasks_with_amounts():
         table.row(level_cells(rows, index) + [Cell(l3, cs=3, align="l"), fused(sign, value, unit)],
                   [Indicator(l3, [("target", "", fused(sign, value, unit), "")], l1, l2)])
     doc.table(table)
-    return doc.fact("disclosure.kind", "approval").fact("disclosure.money_unit", "万元").fact("task:停车平台运维", "保障平台全年稳定运行")
+    return doc.fact("disclosure.kind", "approval").fact("disclosure.money_unit", "万元").fact("task:停车平台运维", "保障平台全年稳定运行") \
+              .fact("expected:停车平台运维", "平台可用率达到要求").fact("amount:停车平台运维:小计", "31.00") \
+              .fact("amount:停车平台运维:市财政拨款", "25.00").fact("amount:照明设施维护:其他资金", "0.00") \
+              .fact("goal:period", GOALS[3]).fact("goal:annual", "平台接入车位不少于2万个。")
 
 
 def f07_two_triples_side_by_side():
@@ -186,7 +191,7 @@ def f07_two_triples_side_by_side():
                   [Indicator(l3, [("period", "", period, "")], l1, l2, project),
                    Indicator(l3, [("annual", "", annual, "")], l1, l2, project)])
     doc.table(table)
-    return doc
+    return doc.fact("goal:period", GOALS[0]).fact("goal:annual", "完成首批整治点位。")
 
 
 def f08_application_list_with_direction():
@@ -256,7 +261,8 @@ def self_evaluation(doc, style="stroke", nested=False, start=0):
                   [Indicator(l3, [("target", *target), ("actual", "", actual, "")], l1, l2, project, weight, score)])
     table.row([Cell("总分", cs=5 + wide), "100", "99.50", ""])
     doc.table(table)
-    return doc.fact("disclosure.kind", "self_evaluation").fact("disclosure.fiscal_year", "2023")
+    return doc.fact("disclosure.kind", "self_evaluation").fact("disclosure.fiscal_year", "2023").fact("goal", GOALS[2]) \
+              .fact("disclosure.money_unit", "万元")
 
 
 def f09_self_evaluation():

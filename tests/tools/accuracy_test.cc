@@ -120,18 +120,52 @@ std::vector<std::string> FundingValues(const DocumentRecord& record, const std::
   std::vector<std::string> out;
   for (const Funding& funding : record.funding) {
     if (test::ScoringKey(funding.item).starts_with(test::ScoringKey(item))) {
-      const Result<Decimal> value = Decimal::Parse(funding.amount.value);
-      out.push_back(value.ok() ? value.value().ToString() : funding.amount.value);
+      out.push_back(funding.amount.value);
     }
   }
   return out;
 }
 
-std::vector<std::string> TaskContents(const DocumentRecord& record, const std::string& name) {
-  std::vector<std::string> out;
+// The tasks of that name.
+std::vector<const Task*> TasksNamed(const DocumentRecord& record, std::string_view name) {
+  std::vector<const Task*> out;
   for (const Task& task : record.tasks) {
     if (task.name == name) {
-      out.push_back(task.content);
+      out.push_back(&task);
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> TaskTexts(const DocumentRecord& record, const std::string& name,
+                                   std::string Task::*text) {
+  std::vector<std::string> out;
+  for (const Task* task : TasksNamed(record, name)) {
+    out.push_back(task->*text);
+  }
+  return out;
+}
+
+// `argument`: name of the task, a colon, head of the column.
+std::vector<std::string> TaskAmounts(const DocumentRecord& record, const std::string& argument) {
+  const std::size_t colon = argument.find(':');
+  std::vector<std::string> out;
+  for (const Task* task : TasksNamed(record, argument.substr(0, colon))) {
+    for (const Amount& amount : task->amounts) {
+      if (amount.column == argument.substr(colon + 1)) {
+        out.push_back(amount.value);
+      }
+    }
+  }
+  return out;
+}
+
+// `kind` empty: of any kind.
+std::vector<std::string> GoalTexts(const DocumentRecord& record, std::string_view kind) {
+  std::vector<std::string> out;
+  for (const Goal& goal : record.goals) {
+    if (kind.empty() || kind == GoalKindName(goal.kind)) {
+      out.push_back(goal.text);
     }
   }
   return out;
@@ -145,15 +179,28 @@ std::vector<std::string> CitationTexts(const DocumentRecord& record) {
   return out;
 }
 
+// What the record holds under `key`, which is a word, a colon and an argument.
+std::vector<std::string> ValuesOfPart(const DocumentRecord& record, const std::string& key) {
+  const std::size_t colon = key.find(':');
+  const std::string part = key.substr(0, colon);
+  const std::string argument = key.substr(colon + 1);
+  if (part == "funding") {
+    return FundingValues(record, argument);
+  }
+  if (part == "amount") {
+    return TaskAmounts(record, argument);
+  }
+  if (part == "goal") {
+    return GoalTexts(record, argument);
+  }
+  return TaskTexts(record, argument, part == "expected" ? &Task::expected : &Task::content);
+}
+
 // What the record holds under `key`.
 std::vector<std::string> ValuesOf(const DocumentRecord& record, const std::string& key) {
   const Disclosure& disclosure = record.disclosure;
-  const std::string argument = key.substr(std::min(key.find(':') + 1, key.size()));
-  if (key.starts_with("funding:")) {
-    return FundingValues(record, argument);
-  }
-  if (key.starts_with("task:")) {
-    return TaskContents(record, argument);
+  if (key.find(':') != std::string::npos) {
+    return ValuesOfPart(record, key);
   }
   const std::map<std::string, std::vector<std::string>> simple = {
       {"disclosure.kind", {DisclosureKindName(disclosure.kind)}},
@@ -161,6 +208,7 @@ std::vector<std::string> ValuesOf(const DocumentRecord& record, const std::strin
       {"disclosure.department", {disclosure.department}},
       {"disclosure.money_unit", {disclosure.money_unit}},
       {"disclosure.fiscal_year", {std::to_string(disclosure.fiscal_year.value_or(0))}},
+      {"goal", GoalTexts(record, "")},
       {"goals", {std::to_string(record.goals.size())}},
       {"indicators", {std::to_string(record.indicators.size())}},
       {"finding", NamesOfFindings(record)},
@@ -170,10 +218,23 @@ std::vector<std::string> ValuesOf(const DocumentRecord& record, const std::strin
   return found == simple.end() ? std::vector<std::string>() : found->second;
 }
 
+bool IsAmount(const std::string& key) {
+  return key.starts_with("funding:") || key.starts_with("amount:");
+}
+
 // Amounts are compared as numbers.
 std::string Comparable(const std::string& key, const std::string& value) {
   const Result<Decimal> number = Decimal::Parse(value);
-  return key.starts_with("funding:") && number.ok() ? number.value().ToString() : value;
+  return IsAmount(key) && number.ok() ? number.value().ToString() : value;
+}
+
+// In plain sight, where PrintToString would escape every Chinese character.
+std::string Quoted(const std::vector<std::string>& values) {
+  std::string out;
+  for (const std::string& value : values) {
+    out.append("“").append(value).append("” ");
+  }
+  return out.empty() ? "nothing" : out;
 }
 
 void CheckFact(const DocumentRecord& record, const Fact& fact) {
@@ -182,13 +243,15 @@ void CheckFact(const DocumentRecord& record, const Fact& fact) {
         << "shown: " << fact.values.front();
     return;
   }
-  const std::vector<std::string> got = ValuesOf(record, fact.key);
+  std::vector<std::string> got = ValuesOf(record, fact.key);
+  for (std::string& value : got) {
+    value = Comparable(fact.key, value);
+  }
   const bool found =
       std::any_of(fact.values.begin(), fact.values.end(), [&](const std::string& want) {
         return std::find(got.begin(), got.end(), Comparable(fact.key, want)) != got.end();
       });
-  EXPECT_TRUE(found) << fact.key << ": want " << testing::PrintToString(fact.values) << ", got "
-                     << testing::PrintToString(got);
+  EXPECT_TRUE(found) << fact.key << ": want " << Quoted(fact.values) << ", got " << Quoted(got);
 }
 
 // Radicals look like the characters they stand for, and are found by no search.
