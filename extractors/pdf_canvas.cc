@@ -25,6 +25,22 @@ int CellCount(double extent, double step) {
   return std::clamp(static_cast<int>(std::ceil(extent / step)), 1, kMaxCells);
 }
 
+// The spans between `breaks` in whose middle `holds`; neighbours are joined.
+template <typename Condition>
+std::vector<PdfCanvas::Span> SpansWhere(const std::vector<double>& breaks, Condition holds) {
+  std::vector<PdfCanvas::Span> spans;
+  for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
+    if (!holds((breaks[i] + breaks[i + 1]) / 2)) {
+      continue;
+    }
+    if (spans.empty() || spans.back().to != breaks[i]) {
+      spans.push_back({breaks[i], breaks[i]});
+    }
+    spans.back().to = breaks[i + 1];
+  }
+  return spans;
+}
+
 }  // namespace
 
 PdfCellGrid::PdfCellGrid(double width, double height)
@@ -46,6 +62,10 @@ PdfCellGrid::Range PdfCellGrid::Overlapping(const Rect& rect) const {
 
 Rect PdfCellGrid::CellBox(int col, int row) const {
   return {col * step_, row * step_, (col + 1) * step_, (row + 1) * step_};
+}
+
+PdfCanvas::Span PdfCanvas::Along(const Rect& box, bool horizontal) {
+  return horizontal ? Span{box.x0, box.x1} : Span{box.top, box.bottom};
 }
 
 // A side of an area: the line, and where to probe inside and outside of it.
@@ -124,25 +144,24 @@ PdfColor PdfCanvas::ColorAt(Point p) const {
 }
 
 // Where along a line at `across` the colour beneath may change: at the ends of the areas there.
-std::vector<double> PdfCanvas::Breaks(bool horizontal, double across, double from,
-                                      double to) const {
-  std::vector<double> breaks = {from, to};
+std::vector<double> PdfCanvas::Breaks(bool horizontal, double across, Span whole) const {
+  std::vector<double> breaks = {whole.from, whole.to};
   const auto add = [&](double at) {
-    if (at > from && at < to) {
+    if (at > whole.from && at < whole.to) {
       breaks.push_back(at);
     }
   };
-  const PdfCellGrid::Range range = grid_.Overlapping(horizontal ? Rect{from, across, to, across}
-                                                                : Rect{across, from, across, to});
-  for (int row = range.row0; row <= range.row1; ++row) {
-    for (int col = range.col0; col <= range.col1; ++col) {
-      for (const int index : TopAreas(grid_.Index(col, row))) {
-        const Rect& rect = areas_[static_cast<std::size_t>(index)].rect;
-        add(horizontal ? rect.x0 : rect.top);
-        add(horizontal ? rect.x1 : rect.bottom);
-      }
-    }
-  }
+  const auto add_ends = [&](int index) {
+    const Span ends = Along(areas_[static_cast<std::size_t>(index)].rect, horizontal);
+    add(ends.from);
+    add(ends.to);
+  };
+  const Rect line = horizontal ? Rect{whole.from, across, whole.to, across}
+                               : Rect{across, whole.from, across, whole.to};
+  grid_.ForEachOverlapping(line, [&](std::size_t cell) {
+    const std::span<const int> areas = TopAreas(cell);
+    std::for_each(areas.begin(), areas.end(), add_ends);
+  });
   std::sort(breaks.begin(), breaks.end());
   breaks.erase(std::unique(breaks.begin(), breaks.end()), breaks.end());
   return breaks;
@@ -158,28 +177,14 @@ std::vector<PdfCanvas::Span> PdfCanvas::VisibleSpans(const Rect& line,
                                                      const PdfColor& color) const {
   const bool horizontal = line.width() >= line.height();
   const Point middle = line.center();
-  const Span whole = horizontal ? Span{line.x0, line.x1} : Span{line.top, line.bottom};
-  const double across = horizontal ? middle.y : middle.x;
-  const auto stands_out = [&](double at) {
-    return ColorsDiffer(color, ColorAt(horizontal ? Point{at, across} : Point{across, at}));
-  };
-  std::vector<Span> spans;
+  const Span whole = Along(line, horizontal);
   if (areas_.empty() || whole.from >= whole.to) {
-    if (stands_out(horizontal ? middle.x : middle.y)) {
-      spans.push_back(whole);
-    }
-    return spans;
+    return ColorsDiffer(color, ColorAt(middle)) ? std::vector<Span>{whole} : std::vector<Span>{};
   }
-  const std::vector<double> breaks = Breaks(horizontal, across, whole.from, whole.to);
-  for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
-    if (!stands_out((breaks[i] + breaks[i + 1]) / 2)) {
-      continue;
-    }
-    if (spans.empty() || spans.back().to != breaks[i]) {
-      spans.push_back({breaks[i], breaks[i]});
-    }
-    spans.back().to = breaks[i + 1];
-  }
+  const double across = horizontal ? middle.y : middle.x;
+  std::vector<Span> spans = SpansWhere(Breaks(horizontal, across, whole), [&](double at) {
+    return ColorsDiffer(color, ColorAt(horizontal ? Point{at, across} : Point{across, at}));
+  });
   if (whole.to - whole.from > 2 * kSeam) {
     std::erase_if(spans, [](const Span& span) { return span.to - span.from < kSeam; });
   }
@@ -187,34 +192,22 @@ std::vector<PdfCanvas::Span> PdfCanvas::VisibleSpans(const Rect& line,
 }
 
 void PdfCanvas::AddEdge(int area, const Edge& edge, std::vector<Ruling>& rulings) const {
-  const std::vector<double> breaks =
-      Breaks(edge.horizontal, edge.at + edge.outward * kProbe, edge.from, edge.to);
-  double start = 0;
-  double end = 0;
-  const auto flush = [&] {
-    if (end - start >= kShortestEdge) {
-      rulings.push_back(
-          {edge.Along(start, edge.at), edge.Along(end, edge.at), 0, RulingKind::kShadingEdge});
-    }
-    start = end = 0;
-  };
-  for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
-    const double middle = (breaks[i] + breaks[i + 1]) / 2;
-    const Point inside = edge.Along(middle, edge.at - edge.outward * kProbe);
-    const Point outside = edge.Along(middle, edge.at + edge.outward * kProbe);
+  const double outside = edge.at + edge.outward * kProbe;
+  const double inside = edge.at - edge.outward * kProbe;
+  const std::vector<double> breaks = Breaks(edge.horizontal, outside, {edge.from, edge.to});
+  const std::vector<Span> spans = SpansWhere(breaks, [&](double at) {
+    const Point in = edge.Along(at, inside);
+    const Point out = edge.Along(at, outside);
     // Of two areas side by side the upper one has the edge, so that it is not found twice.
-    const bool shown = TopAreaAt(inside) == area && TopAreaAt(outside) < area &&
-                       ColorsDiffer(ColorAt(inside), ColorAt(outside));
-    if (!shown) {
-      flush();
-      continue;
+    return TopAreaAt(in) == area && TopAreaAt(out) < area &&
+           ColorsDiffer(ColorAt(in), ColorAt(out));
+  });
+  for (const Span& span : spans) {
+    if (span.to - span.from >= kShortestEdge) {
+      rulings.push_back({edge.Along(span.from, edge.at), edge.Along(span.to, edge.at), 0,
+                         RulingKind::kShadingEdge});
     }
-    if (end == 0) {
-      start = breaks[i];
-    }
-    end = breaks[i + 1];
   }
-  flush();
 }
 
 std::vector<Ruling> PdfCanvas::AreaEdges(std::size_t limit) const {

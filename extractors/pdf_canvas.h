@@ -29,6 +29,16 @@ class PdfCellGrid {
   }
   std::size_t IndexAt(Point p) const { return Index(Column(p.x), Row(p.y)); }
   Range Overlapping(const Rect& rect) const;
+  // Calls visit(index) for each cell that `rect` touches.
+  template <typename Visit>
+  void ForEachOverlapping(const Rect& rect, Visit visit) const {
+    const Range range = Overlapping(rect);
+    for (int row = range.row0; row <= range.row1; ++row) {
+      for (int col = range.col0; col <= range.col1; ++col) {
+        visit(Index(col, row));
+      }
+    }
+  }
   Rect CellBox(int col, int row) const;
 
  private:
@@ -59,6 +69,8 @@ class PdfCanvas {
     double from = 0;
     double to = 0;
   };
+  // The extent of a box in the direction of a line.
+  static Span Along(const Rect& box, bool horizontal);
   std::vector<Span> VisibleSpans(const Rect& line, const PdfColor& color) const;
   // The borders between areas of different colour, as rulings of no width.
   std::vector<Ruling> AreaEdges(std::size_t limit) const;
@@ -73,7 +85,7 @@ class PdfCanvas {
 
   std::span<const int> TopAreas(std::size_t cell) const;
   int TopAreaAt(Point p) const;  // -1: paper
-  std::vector<double> Breaks(bool horizontal, double across, double from, double to) const;
+  std::vector<double> Breaks(bool horizontal, double across, Span whole) const;
   void AddEdge(int area, const Edge& edge, std::vector<Ruling>& rulings) const;
 
   PdfCellGrid grid_;

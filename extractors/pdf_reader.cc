@@ -109,8 +109,8 @@ void ReportOcr(const Page& page, std::size_t odd_shapes, Findings& findings) {
   const char* why = nullptr;
   if (HasLittleText(page) && IsPicture(page)) {
     why = "the page is a picture without usable text";
-  } else if (HasLittleText(page) && odd_shapes >= kManyShapes) {
-    why = "the page has no text, but many shapes that may be text";
+  } else if (HasLittleText(page) && odd_shapes + page.images.size() >= kManyShapes) {
+    why = "the page has no text, but many shapes or small pictures that may be text";
   } else if (unmapped > 0 && 2 * unmapped > ink) {
     why = "most glyphs of the page are in fonts that do not say which characters they are";
   }

@@ -55,14 +55,6 @@ std::uint64_t PrintKey(char32_t code, std::int64_t col, std::int64_t row) {
 
 using Span = PdfCanvas::Span;
 
-// The extent of a box in the direction of a line, and across it.
-Span Along(const Rect& box, bool horizontal) {
-  return horizontal ? Span{box.x0, box.x1} : Span{box.top, box.bottom};
-}
-Span Across(const Rect& box, bool horizontal) {
-  return Along(box, !horizontal);
-}
-
 Rect WithAlong(const Rect& box, bool horizontal, Span along) {
   return horizontal ? Rect{along.from, box.top, along.to, box.bottom}
                     : Rect{box.x0, along.from, box.x1, along.to};
@@ -217,16 +209,16 @@ void PdfRecorder::AddImage(const PdfImageDrawn& drawn) {
   if (drawn.paint.alpha <= kNoOpacity || IsNowhere(box)) {
     return;
   }
+  page_.images.push_back(drawn.image);
+  page_.images.back().box = box;
   if (std::min(box.width(), box.height()) <= kThinFill) {
-    AddLine(box, drawn.paint, RulingKind::kFill);
+    AddLine(box, drawn.paint, RulingKind::kFill);  // or a strip of a picture: JoinLines() tells
     return;
   }
   if (drawn.opaque && drawn.paint.opaque()) {
     Cover(box);
   }
   canvas_.PaintArea(box, drawn.paint, PdfCanvas::Shape::kPicture);
-  page_.images.push_back(drawn.image);
-  page_.images.back().box = box;
 }
 
 void PdfRecorder::Cover(const Rect& rect) {
@@ -237,20 +229,17 @@ void PdfRecorder::Cover(const Rect& rect) {
 }
 
 void PdfRecorder::CoverGlyphs(const Rect& rect) {
-  const PdfCellGrid::Range range = grid_.Overlapping(rect);
-  for (int row = range.row0; row <= range.row1; ++row) {
-    for (int col = range.col0; col <= range.col1; ++col) {
-      std::vector<std::size_t>& cell = glyph_cells_[grid_.Index(col, row)];
-      cover_work_ += cell.size();
-      std::erase_if(cell, [&](std::size_t index) {
-        if (ShareInside(inks_[index], rect) < kHiddenShare) {
-          return false;
-        }
-        glyphs_[index].hidden = GlyphHidden::kCovered;
-        return true;
-      });
+  const auto cover = [&](std::size_t index) {
+    if (ShareInside(inks_[index], rect) < kHiddenShare) {
+      return false;
     }
-  }
+    glyphs_[index].hidden = GlyphHidden::kCovered;
+    return true;
+  };
+  grid_.ForEachOverlapping(rect, [&](std::size_t cell) {
+    cover_work_ += glyph_cells_[cell].size();
+    std::erase_if(glyph_cells_[cell], cover);
+  });
 }
 
 void PdfRecorder::CoverLines(const Rect& rect) {
@@ -264,10 +253,10 @@ void PdfRecorder::CoverLines(const Rect& rect) {
 // the edge of `rect` stays.
 bool PdfRecorder::CutLine(const Rect& rect, PdfLine& line) {
   const bool horizontal = line.box.width() >= line.box.height();
-  const Span across = Across(line.box, horizontal);
-  const Span cover_across = Across(rect, horizontal);
-  const Span cover = Along(rect, horizontal);
-  Span along = Along(line.box, horizontal);
+  const Span across = PdfCanvas::Along(line.box, !horizontal);
+  const Span cover_across = PdfCanvas::Along(rect, !horizontal);
+  const Span cover = PdfCanvas::Along(rect, horizontal);
+  Span along = PdfCanvas::Along(line.box, horizontal);
   const double thicken = std::max(0.0, kHair - (across.to - across.from)) / 2;
   if (across.from - thicken < cover_across.from - kCoverSlack ||
       across.to + thicken > cover_across.to + kCoverSlack || cover.from >= along.to ||

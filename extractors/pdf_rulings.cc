@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace zhibiao {
@@ -19,6 +21,8 @@ constexpr double kNear = 1;          // point: an edge this near to a line is th
 constexpr double kMostly = 0.9;      // of an edge: marked so far by lines, it is theirs
 constexpr double kSquare = 2;        // sides nearer than this ratio: a dot, without a direction
 constexpr double kLongestDot = 3;    // points
+constexpr double kSameEnd = 0.5;     // points: strips of one picture end no farther apart
+constexpr std::size_t kStripsOfAStack = 3;
 constexpr std::size_t kDotsOfALine = 3;  // that many dots in a row make one
 
 // A piece of line, whichever its direction: `from`..`to` along it, `low`..`high` across.
@@ -88,8 +92,38 @@ void JoinAlong(std::vector<Piece>& row, std::vector<Piece>& out) {
   }
 }
 
+bool SameExtent(const Piece& a, const Piece& b) {
+  return std::abs(a.from - b.from) < kSameEnd && std::abs(a.to - b.to) < kSameEnd;
+}
+
+// Strips that lie one beside the other without a gap are an area, a picture or a gradient, drawn
+// strip by strip: takes them out, where they are too many and too thick to be a line.
+void DropStacks(std::vector<Piece>& pieces) {
+  std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
+    return std::tuple(std::floor(a.from), std::floor(a.to), a.low) <
+           std::tuple(std::floor(b.from), std::floor(b.to), b.low);
+  });
+  std::vector<Piece> kept;
+  for (std::size_t first = 0; first < pieces.size();) {
+    std::size_t next = first + 1;
+    double high = pieces[first].high;
+    while (next < pieces.size() && SameExtent(pieces[first], pieces[next]) &&
+           pieces[next].low <= high + kTouch) {
+      high = std::max(high, pieces[next].high);
+      ++next;
+    }
+    if (next - first < kStripsOfAStack || high - pieces[first].low <= kThickest) {
+      kept.insert(kept.end(), pieces.begin() + static_cast<std::ptrdiff_t>(first),
+                  pieces.begin() + static_cast<std::ptrdiff_t>(next));
+    }
+    first = next;
+  }
+  pieces = std::move(kept);
+}
+
 // All pieces of one direction.
 std::vector<Piece> Join(std::vector<Piece> pieces) {
+  DropStacks(pieces);
   std::sort(pieces.begin(), pieces.end(),
             [](const Piece& a, const Piece& b) { return a.low + a.high < b.low + b.high; });
   std::vector<Piece> out;

@@ -315,14 +315,12 @@ TEST(PdfReader, SmallImagesMayBeLinesAndGrounds) {
   }
 }
 
-// A font whose ToUnicode maps codes 1.. as given: UTF-16 in hexadecimal.
-std::string MappedFont(const std::vector<std::string>& mapped, const std::string& name = "Some") {
+// A ToUnicode map of the codes 1, 2, ... as given: UTF-16 in hexadecimal.
+std::string ToUnicodeMap(const std::vector<std::string>& mapped) {
   std::string lines;
   for (std::size_t i = 0; i < mapped.size(); ++i) {
-    lines += "<" + std::string(i + 1 < 16 ? "0" : "") + "0123456789ABCDEF"[(i + 1) % 16] + "> <" +
-             mapped[i] + ">\n";
+    lines.append("<0").append(std::to_string(i + 1)).append("> <").append(mapped[i]).append(">\n");
   }
-  (void)name;
   return StreamBody("",
                     "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange "
                     "<00> <FF> endcodespacerange\n" +
@@ -363,7 +361,7 @@ TEST(PdfReader, ReadsCharactersAsMapped) {
                 "/FontMatrix[0.001 0 0 0.001 0 0]/CharProcs<<>>/Encoding<</Differences[1/g1/g2]>>" +
                 "/FirstChar 1/LastChar 2/Widths[1000 1000]/ToUnicode 6 0 R/BaseFont/" +
                 c.font_name + ">>";
-    tiny.more = {MappedFont(c.mapped)};
+    tiny.more = {ToUnicodeMap(c.mapped)};
     const Read read = ReadFirstPage(OnePagePdf(tiny));
     EXPECT_EQ(TextOf(read.page.glyphs), c.text);
     EXPECT_EQ(read.Has(FindingCode::kUnmappedGlyphs), c.unmapped > 0);
@@ -380,7 +378,7 @@ TEST(PdfReader, SplitsTheBoxOfALigature) {
   tiny.font =
       "<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]"
       "/CharProcs<<>>/FirstChar 1/LastChar 1/Widths[1000]/ToUnicode 6 0 R>>";
-  tiny.more = {MappedFont({"00660069"})};
+  tiny.more = {ToUnicodeMap({"00660069"})};
   const Read read = ReadFirstPage(OnePagePdf(tiny));
   ASSERT_EQ(read.page.glyphs.size(), 2U);
   EXPECT_NEAR(read.page.glyphs[0].box.x0, 20, 0.01);
@@ -549,6 +547,10 @@ TEST(PdfReader, PagesThatArePicturesNeedOcr) {
     bool needs_ocr;
     const char* shown;
   };
+  std::string strips;
+  for (int y = 0; y < 100; y += 2) {
+    strips += "q 200 0 0 2 0 " + std::to_string(y) + " cm /Im Do Q ";
+  }
   const Case cases[] = {
       // clang-format off
       {"picture", "q 200 0 0 100 0 0 cm /Im Do Q", true, ""},
@@ -557,6 +559,7 @@ TEST(PdfReader, PagesThatArePicturesNeedOcr) {
       {"picture over text", "BT /F1 5 Tf 0 50 Td (what the scanner read) Tj ET q 200 0 0 100 0 0 cm /Im Do Q", true, ""},
       {"picture under text", "q 200 0 0 100 0 0 cm /Im Do Q BT /F1 5 Tf 10 50 Td (a text on a picture) Tj ET", false, "a text on a picture"},
       {"in strips", "q 200 0 0 50 0 0 cm /Im Do Q q 200 0 0 50 0 50 cm /Im Do Q", true, ""},
+      {"in thin strips", strips.c_str(), true, ""},
       {"small picture", "q 100 0 0 50 0 0 cm /Im Do Q", false, ""},
       // clang-format on
   };
@@ -572,6 +575,7 @@ TEST(PdfReader, PagesThatArePicturesNeedOcr) {
     const Read read = ReadFirstPage(OnePagePdf(tiny));
     EXPECT_EQ(read.Has(FindingCode::kPageNeedsOcr), c.needs_ocr);
     EXPECT_EQ(TextOf(read.page.glyphs), c.shown);
+    EXPECT_TRUE(read.page.rulings.empty());
   }
 }
 

@@ -44,6 +44,8 @@ TEST(JoinLines, PiecesThatTouch) {
       {"words underlined one by one", {Line(0, 9, 20, 10), Line(24, 9, 44, 10)}, {Across(0, 20, 9.5), Across(24, 44, 9.5)}},
       {"corner dots lengthen both", {Line(0, 0, 1, 1), Line(1, 0, 50, 1), Line(0, 1, 1, 50)}, {Across(0, 50, 0.5), Down(0, 50, 0.5)}},
       {"a speck", {Line(0, 0, 1, 1)}, {}},
+      {"a picture in strips", {Line(0, 0, 50, 2), Line(0, 2, 50, 4), Line(0, 4, 50, 6), Line(0, 6, 50, 8)}, {}},
+      {"lines of a table beside it", {Line(0, 0, 50, 2), Line(0, 2, 50, 4), Line(0, 4, 50, 6), Line(60, 0, 90, 1)}, {Across(60, 90, 0.5)}},
       {"a crossing stays a crossing", {Line(0, 24, 50, 26), Line(24, 0, 26, 50)}, {Across(0, 50, 25), Down(0, 50, 25)}},
       // clang-format on
   };
