@@ -15,6 +15,7 @@ namespace zhibiao {
 namespace {
 
 constexpr int kNoCell = -1;
+constexpr double kGarbledText = 0.4;  // confidence of text that a broken character map gives
 
 // Which cell of a grid holds a point: looked up through the atomic rows and columns.
 class CellIndex {
@@ -127,14 +128,32 @@ std::vector<const Glyph*> ClippedGlyphs(const Page& page) {
   return clipped;
 }
 
+// A letter that Chinese forms do not use: ÿ, Ā, ú. Signs that they do use (± × ÷ ° · ² ³ µ …) are none.
+bool IsForeignLetter(char32_t code) {
+  return (code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7) || code == 0xAF || code == 0xB4 ||
+         code == 0xB8;
+}
+
+// Files with a broken map from glyphs to characters print 指标1：区域 and say 指标1ÿ区域. Some of their
+// wrong characters look plausible, so that no cell of such a page can be trusted.
+bool IsGarbled(const Page& page) {
+  constexpr std::ptrdiff_t kFewLetters = 4;
+  const auto foreign = std::count_if(page.glyphs.begin(), page.glyphs.end(),
+                                     [](const Glyph& glyph) { return IsForeignLetter(glyph.code); });
+  const auto han = std::count_if(page.glyphs.begin(), page.glyphs.end(),
+                                 [](const Glyph& glyph) { return IsHan(glyph.code); });
+  return foreign >= kFewLetters && han > 0;
+}
+
 class Composer {
  public:
   Composer(const Page& page, int turn, double shown_width, double shown_height, Findings& findings)
       : page_(page), turn_(turn), shown_width_(shown_width), shown_height_(shown_height),
-        findings_(findings), rest_(Pointers(page.glyphs)), clipped_(ClippedGlyphs(page)) {}
+        findings_(findings), garbled_(IsGarbled(page)), rest_(Pointers(page.glyphs)), clipped_(ClippedGlyphs(page)) {}
 
   PageLayout Compose() {
     ReportSlanted();
+    ReportGarbled();
     const std::vector<Ruling> rulings = RulingsOutsideGlyphs(page_);
     for (const Grid& grid : FindGrids(rulings)) {
       AddTable(grid, true);
@@ -187,6 +206,7 @@ class Composer {
     cell.place = place;
     cell.text = JoinLines(lines);
     cell.source = SourceOf(lines, place.box, page_.number);
+    cell.source.confidence = std::min(cell.source.confidence, garbled_ ? kGarbledText : 1.0);
     cell.last_line_width = lines.empty() ? 0 : lines.back().source.box.width();
     const std::string hidden_text = JoinCellLines(JoinLines(BuildLines(hidden, page_.number)));
     if (!hidden_text.empty()) {
@@ -214,6 +234,16 @@ class Composer {
     }
   }
 
+  void ReportGarbled() {
+    if (garbled_) {
+      SourceRef source;
+      source.page = page_.number;
+      findings_.Add(FindingCode::kUnmappedGlyphs, source,
+                    "the file takes glyphs for letters that cannot stand here (a broken character map): "
+                    "compare the text of this page with its picture");
+    }
+  }
+
   void ReportClipped(const FragmentCell& cell, const std::string& hidden_text) {
     SourceRef source = cell.source;
     source.box = TurnBack(source.box, turn_, shown_width_, shown_height_);
@@ -226,6 +256,7 @@ class Composer {
   double shown_width_;
   double shown_height_;
   Findings& findings_;
+  bool garbled_;  // the file's characters are not those that the page shows
   std::vector<const Glyph*> rest_;     // glyphs that no table has taken
   std::vector<const Glyph*> clipped_;  // glyphs that the page cuts off
   std::vector<TableFragment> tables_;
