@@ -141,6 +141,8 @@ class Canvas:
 class Document:
     """Pages that fill from the top. show: how a line of text is put on the canvas (hard_cases.py replaces it)."""
 
+    suffix = "pdf"
+
     def __init__(self, name, purpose, landscape=False, margin=50.0, font=SongFont):
         self.name, self.purpose = name, purpose
         self.width, self.height = (842.0, 595.0) if landscape else (595.0, 842.0)

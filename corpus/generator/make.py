@@ -17,6 +17,7 @@ from damaged import DAMAGED  # noqa: E402
 from forms import FORMS  # noqa: E402
 from hard_cases import HARD_CASES, NEED_A_FONT  # noqa: E402
 from more_cases import MORE_CASES  # noqa: E402
+from text_dumps import TEXT_DUMPS  # noqa: E402
 
 CORPUS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 HEAD = ["page", "order", "project", "level1", "level2", "level3", "role", "sign", "value", "unit", "weight", "score"]
@@ -42,11 +43,11 @@ def facts_of(doc):
 def generate():
     """path under corpus/ → (bytes, purpose or None for truth)."""
     files, alternatives = {}, ["file\torder\tcolumn\treading\tother_reading"]
-    for build in FORMS + HARD_CASES + MORE_CASES:
+    for build in FORMS + HARD_CASES + MORE_CASES + TEXT_DUMPS:
         if build in NEED_A_FONT and not embedded_font.available():
             continue
         doc = build()
-        files[f"documents/{doc.name}.pdf"] = (doc.to_bytes(), doc.purpose)
+        files[f"documents/{doc.name}.{doc.suffix}"] = (doc.to_bytes(), doc.purpose)
         files[f"truth/{doc.name}.tsv"] = (truth_of(doc).encode(), None)
         alternatives += ["\t".join((doc.name, str(order), *rest)) for order, *rest in doc.alternatives]
         if doc.facts:
