@@ -11,11 +11,13 @@ namespace {
 
 constexpr std::size_t kMaxLabelBytes = 60;  // a label before a colon is no longer than this
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool IsGoalLabel(Label label) {
-  return label == Label::kGoalAnnual || label == Label::kGoalOverall || label == Label::kGoalPeriod ||
-         label == Label::kGoalDone;
+  return label == Label::kGoalAnnual || label == Label::kGoalOverall ||
+         label == Label::kGoalPeriod || label == Label::kGoalDone;
 }
 
 GoalKind KindOf(Label label) {
@@ -153,8 +155,9 @@ std::string StripAgencyCode(std::string_view name) {
 std::string MoneyUnitIn(std::string_view text) {
   const std::string key = FoldKey(text);
   for (const std::string_view unit : {"亿元", "万元", "元"}) {
-    for (const std::string& pattern : {"(" + std::string(unit) + ")", "单位:" + std::string(unit),
-                                       "单位:人民币" + std::string(unit), "单位" + std::string(unit)}) {
+    for (const std::string& pattern :
+         {"(" + std::string(unit) + ")", "单位:" + std::string(unit),
+          "单位:人民币" + std::string(unit), "单位" + std::string(unit)}) {
       if (key.find(pattern) != std::string::npos) {
         return std::string(unit);
       }
@@ -262,7 +265,8 @@ bool BlockReader::ReadLabel(const std::vector<const Cell*>& cells, std::size_t i
 std::vector<BlockReader::Head> BlockReader::ReadHeads(const std::vector<const Cell*>& cells) {
   std::vector<Head> heads;
   for (const Cell* cell : cells) {
-    heads.push_back({cell->col, cell->col + cell->col_span, CellText(*cell), FindLabel(cell->text)});
+    heads.push_back(
+        {cell->col, cell->col + cell->col_span, CellText(*cell), FindLabel(cell->text)});
   }
   return heads;
 }
@@ -271,7 +275,8 @@ const BlockReader::Head* BlockReader::HeadOver(const std::vector<Head>& heads, c
   const Head* best = nullptr;
   int best_overlap = 0;
   for (const Head& head : heads) {
-    const int overlap = std::min(head.col1, cell.col + cell.col_span) - std::max(head.col0, cell.col);
+    const int overlap =
+        std::min(head.col1, cell.col + cell.col_span) - std::max(head.col0, cell.col);
     // Heads come from top to bottom: of two that are as wide, the lower says more.
     if (overlap > 0 && overlap >= best_overlap) {
       best = &head;
@@ -312,17 +317,19 @@ void BlockReader::ReadGoals(const Cell& label, Label kind) {
   }
 }
 
-void BlockReader::ReadFundingRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
-                                 const std::string& unit) {
+void BlockReader::ReadFundingRow(const std::vector<const Cell*>& cells,
+                                 const std::vector<Head>& heads, const std::string& unit) {
   std::string item;
   for (const Cell* cell : cells) {
     const std::string text = CellText(*cell);
     if (!HasShape(text, Shape::kSum)) {
       auto [colon, length] = FindColon(text);
-      const std::string_view rest =
-          colon == std::string::npos ? std::string_view() : std::string_view(text).substr(colon + length);
+      const std::string_view rest = colon == std::string::npos
+                                        ? std::string_view()
+                                        : std::string_view(text).substr(colon + length);
       if (rest.empty() || !HasShape(rest, Shape::kSum)) {
-        item = text.substr(0, rest.empty() ? colon : std::string::npos);  // "其中：财政拨款" is one item
+        item = text.substr(
+            0, rest.empty() ? colon : std::string::npos);  // "其中：财政拨款" is one item
         continue;
       }
       record_.funding.push_back(
@@ -333,7 +340,8 @@ void BlockReader::ReadFundingRow(const std::vector<const Cell*>& cells, const st
     if (head != nullptr && IsScoreHead(head->text)) {
       continue;
     }
-    record_.funding.push_back({project_, item, {head == nullptr ? "" : head->text, text, "", unit}, cell->source});
+    record_.funding.push_back(
+        {project_, item, {head == nullptr ? "" : head->text, text, "", unit}, cell->source});
   }
 }
 
@@ -378,7 +386,8 @@ void BlockReader::ReadTaskRow(const std::vector<const Cell*>& cells, const std::
       task.expected = text;
     } else if (HasShape(text, Shape::kSum)) {
       const std::string own_unit = head == nullptr ? "" : MoneyUnitIn(head->text);
-      task.amounts.push_back({head == nullptr ? "" : head->text, text, "", own_unit.empty() ? unit : own_unit});
+      task.amounts.push_back(
+          {head == nullptr ? "" : head->text, text, "", own_unit.empty() ? unit : own_unit});
     } else if (task.name.empty() && heads.empty()) {
       task.name = text;
       task.source = cell->source;

@@ -16,7 +16,8 @@ namespace zhibiao {
 
 class BlockReader {
  public:
-  // Reads `view`; goals, tasks, funding and the department go to `record`. Both must outlive the reader.
+  // Reads `view`; goals, tasks, funding and the department go to `record`. Both must outlive the
+  // reader.
   BlockReader(const TableView& view, DocumentRecord& record) : view_(view), record_(record) {}
 
   // Reads the labels that begin in `row`. Returns whether the row meant anything.
@@ -49,22 +50,24 @@ class BlockReader {
   void ReadFundingRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
                       const std::string& unit);
   void ReadTasks(const Cell& label, TaskKind kind);
-  void ReadTaskRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads, TaskKind kind,
-                   const std::string& unit);
+  void ReadTaskRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
+                   TaskKind kind, const std::string& unit);
 
   const TableView& view_;
   DocumentRecord& record_;
   std::string project_;
   std::string agency_;
-  int block_bottom_ = 0;  // rows before this one, right of block_col_, belong to the block read last
+  int block_bottom_ =
+      0;  // rows before this one, right of block_col_, belong to the block read last
   int block_col_ = 0;
 };
 
 // Splits "目标1：… 目标2：…" into its goals: number (from 1) and text.
 std::vector<std::pair<int, std::string>> SplitGoals(std::string_view text);
 
-// "名称--内容-1449000.00": a task printed on one line. Fills name, content and amount of `task`; the hyphens
-// part the fields and are no minus. Returns false, and leaves `task` alone, where `text` is not so.
+// "名称--内容-1449000.00": a task printed on one line. Fills name, content and amount of `task`;
+// the hyphens part the fields and are no minus. Returns false, and leaves `task` alone, where
+// `text` is not so.
 bool SplitTaskLine(std::string_view text, Task& task);
 
 // "项目名称：某某" → label and what follows; Label::kNone where it is not so.
@@ -73,7 +76,8 @@ std::pair<Label, std::string> SplitLabelled(std::string_view text);
 // "231_烟台市审计局", "[292]国家信访局", "820001-井研县" → the name without its code.
 std::string StripAgencyCode(std::string_view name);
 
-// "元", "万元", "亿元" where `text` names a unit of money as such: "（万元）", "单位：元". Empty: none.
+// "元", "万元", "亿元" where `text` names a unit of money as such: "（万元）", "单位：元". Empty:
+// none.
 std::string MoneyUnitIn(std::string_view text);
 
 }  // namespace zhibiao

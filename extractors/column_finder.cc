@@ -10,11 +10,11 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kGutterEm = 0.9;        // a wider gap parts two pieces of a line
-constexpr double kMaxRowGapEm = 4;       // a wider gap under a line ends the table
-constexpr double kReachEm = 1.6;         // how far a line may lie from the row that it belongs to
-constexpr double kProseShare = 0.75;     // of the table's width: one piece as wide as this is prose
-constexpr double kRuledRowShare = 0.8;   // rules to rows, from which on the rules part the rows
+constexpr double kGutterEm = 0.9;       // a wider gap parts two pieces of a line
+constexpr double kMaxRowGapEm = 4;      // a wider gap under a line ends the table
+constexpr double kReachEm = 1.6;        // how far a line may lie from the row that it belongs to
+constexpr double kProseShare = 0.75;    // of the table's width: one piece as wide as this is prose
+constexpr double kRuledRowShare = 0.8;  // rules to rows, from which on the rules part the rows
 constexpr double kTextGridConfidence = 0.85;
 constexpr std::size_t kMinHeads = 3;
 
@@ -121,10 +121,12 @@ class TextTable {
     }
   }
 
-  // Every head begins a column; the pieces under it widen it as far as they keep clear of the others.
+  // Every head begins a column; the pieces under it widen it as far as they keep clear of the
+  // others.
   void FindColumns() {
     for (const TextLine& piece : lines_[head_].pieces) {
-      columns_.push_back({piece.source.box.x0, piece.source.box.x1, IsValueRole(FindColumnRole(piece.text))});
+      columns_.push_back(
+          {piece.source.box.x0, piece.source.box.x1, IsValueRole(FindColumnRole(piece.text))});
     }
     for (std::size_t i = head_ + 1; i < end_; ++i) {
       for (const TextLine& piece : lines_[i].pieces) {
@@ -193,8 +195,7 @@ class TextTable {
       borders.push_back(BorderBetween(last, anchor));
       last = anchor;
     }
-    if (last + 1 < end_ &&
-        lines_[last + 1].box.top - lines_[last].box.bottom > kReachEm * em_) {
+    if (last + 1 < end_ && lines_[last + 1].box.top - lines_[last].box.bottom > kReachEm * em_) {
       borders.push_back((lines_[last].box.bottom + lines_[last + 1].box.top) / 2);
     }
     return borders;
@@ -218,8 +219,9 @@ class TextTable {
   static std::vector<Ruling> RulesInside(const Rect& box, const std::vector<Ruling>& rulings) {
     std::vector<Ruling> inside;
     for (const Ruling& ruling : rulings) {
-      const bool within = ruling.horizontal() && ruling.from.y > box.top && ruling.from.y < box.bottom &&
-                          ruling.to.x > box.x0 && ruling.from.x < box.x1;
+      const bool within = ruling.horizontal() && ruling.from.y > box.top &&
+                          ruling.from.y < box.bottom && ruling.to.x > box.x0 &&
+                          ruling.from.x < box.x1;
       if (within) {
         inside.push_back(ruling);
         inside.back().from.x = std::max(ruling.from.x, box.x0);

@@ -12,11 +12,13 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kSameSize = 0.8;           // points: lines of one title are set alike
+constexpr double kSameSize = 0.8;  // points: lines of one title are set alike
 constexpr std::size_t kMaxTitleBytes = 240;
-constexpr std::size_t kMaxHeadBytes = 120;   // a cell that may say what the form is
+constexpr std::size_t kMaxHeadBytes = 120;  // a cell that may say what the form is
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Calls `use` with every line of `text`.
 template <typename Use>
@@ -39,7 +41,8 @@ bool EndsLikeAgency(std::string_view name) {
 std::pair<std::size_t, std::size_t> YearIn(std::string_view title) {
   constexpr std::string_view kYear = "年";
   constexpr std::string_view kDegree = "度";
-  for (std::size_t at = title.find("20"); at != std::string_view::npos; at = title.find("20", at + 1)) {
+  for (std::size_t at = title.find("20"); at != std::string_view::npos;
+       at = title.find("20", at + 1)) {
     if (title.size() < at + 4 || !IsDigit(title[at + 2]) || !IsDigit(title[at + 3]) ||
         title.compare(at + 4, kYear.size(), kYear) != 0) {
       continue;
@@ -64,8 +67,8 @@ std::string AgencyInTitle(std::string_view title) {
     return std::string(before);
   }
   const std::string_view after = title.substr(at + length);
-  for (const std::string_view what : {"单位预算", "部门预算", "部门综合预算", "部门整体", "单位决算", "部门决算",
-                                      "绩效", "预算"}) {
+  for (const std::string_view what : {"单位预算", "部门预算", "部门综合预算", "部门整体",
+                                      "单位决算", "部门决算", "绩效", "预算"}) {
     const std::size_t end = after.find(what);
     if (end != std::string_view::npos && end >= 9 && EndsLikeAgency(after.substr(0, end))) {
       return std::string(after.substr(0, end));
@@ -77,12 +80,13 @@ std::string AgencyInTitle(std::string_view title) {
 // A line of running text is no title, however large it is set.
 bool IsProse(std::string_view text) {
   return text.size() > 150 || text.find("。") != std::string_view::npos ||
-         text.find("；") != std::string_view::npos ||
-         text.find("，") != text.rfind("，");
+         text.find("；") != std::string_view::npos || text.find("，") != text.rfind("，");
 }
 
 // "（2026年度）": a line that says the year and nothing else.
-bool IsYearAlone(std::string_view text) { return FoldKey(text).size() <= 16; }
+bool IsYearAlone(std::string_view text) {
+  return FoldKey(text).size() <= 16;
+}
 
 }  // namespace
 
@@ -90,7 +94,8 @@ std::optional<int> FindYear(std::string_view text) {
   const std::string key = FoldKey(text);
   for (std::size_t i = 0; i + 4 <= key.size(); ++i) {
     const bool starts = key[i] == '2' && key[i + 1] == '0' && (i == 0 || !IsDigit(key[i - 1]));
-    if (!starts || !IsDigit(key[i + 2]) || !IsDigit(key[i + 3]) || key.compare(i + 4, 3, "年") != 0) {
+    if (!starts || !IsDigit(key[i + 2]) || !IsDigit(key[i + 3]) ||
+        key.compare(i + 4, 3, "年") != 0) {
       continue;
     }
     return 2000 + (key[i + 2] - '0') * 10 + (key[i + 3] - '0');

@@ -32,12 +32,12 @@ class DisclosureReader {
   void ReadTitleText(std::string_view text);
 
   Disclosure& disclosure_;
-  double title_size_ = 0;    // font size of the document's title so far
+  double title_size_ = 0;  // font size of the document's title so far
   int title_page_ = 0;
   bool title_closed_ = false;
   bool title_over_table_ = false;
-  std::string form_title_;   // of the first form
-  std::string agency_;       // 主管部门 of a form: taken where no better name is there
+  std::string form_title_;  // of the first form
+  std::string agency_;      // 主管部门 of a form: taken where no better name is there
 };
 
 // The year of "(2026年度)", "2026年…", where there is one between 2000 and 2099.

@@ -19,8 +19,9 @@ std::string OnlyProject(const DocumentRecord& record) {
     return {};
   }
   const std::string& first = record.indicators.front().project;
-  const bool all = std::all_of(record.indicators.begin(), record.indicators.end(),
-                               [&](const Indicator& indicator) { return indicator.project == first; });
+  const bool all =
+      std::all_of(record.indicators.begin(), record.indicators.end(),
+                  [&](const Indicator& indicator) { return indicator.project == first; });
   return all ? first : std::string();
 }
 

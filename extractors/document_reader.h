@@ -10,8 +10,8 @@
 
 namespace zhibiao {
 
-// Reads tables and text lines into `record`: its forms, title, kind, scope, fiscal year, department,
-// project and money unit. record.source is the caller's.
+// Reads tables and text lines into `record`: its forms, title, kind, scope, fiscal year,
+// department, project and money unit. record.source is the caller's.
 void ReadDocument(std::vector<DocumentItem> items, DocumentRecord& record, Findings& findings);
 
 }  // namespace zhibiao

@@ -49,9 +49,9 @@ Status CheckRoles(const std::vector<std::string>& roles, const std::string& wher
 }
 
 Status Load(std::string_view text, std::vector<Form>& forms) {
-  ZHIBIAO_TRY(const TsvTable table,
-              TsvTable::Parse("forms.tsv", text,
-                              {"id", "re2", "needs", "lacks", "example", "counter_example", "source"}));
+  ZHIBIAO_TRY(const TsvTable table, TsvTable::Parse("forms.tsv", text,
+                                                    {"id", "re2", "needs", "lacks", "example",
+                                                     "counter_example", "source"}));
   for (const TsvRow& row : table.rows()) {
     const std::string where = "forms.tsv: " + table.Get(row, "id");
     ZHIBIAO_TRY(Pattern title, Pattern::Make(table.Get(row, "re2")));
@@ -89,7 +89,9 @@ bool Has(const HeadMap& head, const std::string& role) {
 
 }  // namespace
 
-Status CheckForms() { return TheForms().status; }
+Status CheckForms() {
+  return TheForms().status;
+}
 
 std::string MatchForm(std::string_view title, const HeadMap& head) {
   if (head.inferred) {

@@ -13,8 +13,8 @@ namespace zhibiao {
 // Whether forms.tsv loaded and proved itself. Errors: kInvalidInput, naming the row.
 Status CheckForms();
 
-// The id of the first family of forms that `title` (the caption of the table) and the columns of `head`
-// fit; empty: no form that is known. Columns that were told by their cells alone fit none.
+// The id of the first family of forms that `title` (the caption of the table) and the columns of
+// `head` fit; empty: no form that is known. Columns that were told by their cells alone fit none.
 std::string MatchForm(std::string_view title, const HeadMap& head);
 
 }  // namespace zhibiao

@@ -17,21 +17,21 @@
 namespace zhibiao {
 namespace {
 
-constexpr int kMinLevelNames = 3;        // in a table without a head, to be an indicator table
-constexpr int kMaxRowsOverLevels = 4;    // of a head, over the row that names the levels
+constexpr int kMinLevelNames = 3;      // in a table without a head, to be an indicator table
+constexpr int kMaxRowsOverLevels = 4;  // of a head, over the row that names the levels
 constexpr std::size_t kMaxLevelBytes = 60;
 
 bool MayNameLevel(const Cell& cell) {
   return cell.text.size() <= kMaxLevelBytes && (cell.text.find("指标") != std::string::npos ||
-                                               cell.text.find("效益") != std::string::npos);
+                                                cell.text.find("效益") != std::string::npos);
 }
 
 // A head names a level or the indicator itself: rows without such a word need no closer look.
 bool MayBeHead(const TableView& view, int row) {
   const std::vector<const Cell*> cells = view.Beginning(row);
   return std::any_of(cells.begin(), cells.end(), [](const Cell* cell) {
-    return cell->text.size() <= kMaxLevelBytes &&
-           (cell->text.find("标") != std::string::npos || cell->text.find("级") != std::string::npos);
+    return cell->text.size() <= kMaxLevelBytes && (cell->text.find("标") != std::string::npos ||
+                                                   cell->text.find("级") != std::string::npos);
   });
 }
 
@@ -44,7 +44,11 @@ bool HoldsIndicators(const Table& table) {
 class FormReading {
  public:
   FormReading(const JoinedTable& joined, DocumentRecord& record, Findings& findings)
-      : joined_(joined), record_(record), findings_(findings), view_(joined.table), blocks_(view_, blocks_read_),
+      : joined_(joined),
+        record_(record),
+        findings_(findings),
+        view_(joined.table),
+        blocks_(view_, blocks_read_),
         indicators_(joined, view_, static_cast<int>(record.tables.size()), record, findings) {}
 
   void Read() {
@@ -104,7 +108,8 @@ class FormReading {
 
   // The head that begins at `row`; the row that names the levels may be some rows further down.
   std::optional<HeadMap> HeadFrom(int row) const {
-    for (int level_row = row; level_row < std::min(row + kMaxRowsOverLevels, view_.rows()); ++level_row) {
+    for (int level_row = row; level_row < std::min(row + kMaxRowsOverLevels, view_.rows());
+         ++level_row) {
       if (!MayBeHead(view_, level_row)) {
         continue;
       }
@@ -122,7 +127,8 @@ class FormReading {
       form_id_ = MatchForm(joined_.table.caption + TitleInside(head.first_row), head);
     }
     list_head_ = head.Has(ColumnRole::kProject) ? std::optional<HeadMap>(head) : list_head_;
-    indicators_.Begin(std::move(head), blocks_.project().empty() ? caption_project_ : blocks_.project());
+    indicators_.Begin(std::move(head),
+                      blocks_.project().empty() ? caption_project_ : blocks_.project());
   }
 
   // Titles that stand in rows of the table itself, above the head.
@@ -170,7 +176,8 @@ class FormReading {
       source = text.empty() ? cell->source : source;
       text += (text.empty() ? "" : " | ") + CellText(*cell);
     }
-    findings_.Add(FindingCode::kRowUnparsed, source, "a row without an indicator's name: “" + text + "”");
+    findings_.Add(FindingCode::kRowUnparsed, source,
+                  "a row without an indicator's name: “" + text + "”");
     record_.coverage.unparsed.push_back({text, source});
   }
 
@@ -195,7 +202,8 @@ class FormReading {
     }
   }
 
-  // Only a form of performance targets has goals, tasks and funding to tell; a budget table has not.
+  // Only a form of performance targets has goals, tasks and funding to tell; a budget table has
+  // not.
   void CommitBlocks() {
     const auto append = [](auto& from, auto& to) {
       std::move(from.begin(), from.end(), std::back_inserter(to));
@@ -245,14 +253,16 @@ class FormReading {
       if (HasShape(text, Shape::kSum)) {
         const std::string unit = MoneyUnitIn(column.head);
         record_.funding.push_back(
-            {project, column.head,
+            {project,
+             column.head,
              {column.head, text, "", unit.empty() ? MoneyUnitIn(joined_.table.caption) : unit},
              cell.source});
       }
       return;
     }
     for (auto& [number, goal_text] : SplitGoals(text)) {
-      record_.goals.push_back({GoalKind::kOverall, number, project, std::move(goal_text), cell.source});
+      record_.goals.push_back(
+          {GoalKind::kOverall, number, project, std::move(goal_text), cell.source});
     }
   }
 

@@ -10,12 +10,12 @@
 
 namespace zhibiao {
 
-// Reads `joined` and appends it to record.tables. Recognised by vocabulary and structure alone; a table
-// that is no form of performance targets gives its cells and nothing else.
+// Reads `joined` and appends it to record.tables. Recognised by vocabulary and structure alone; a
+// table that is no form of performance targets gives its cells and nothing else.
 //
 // Adds to record.coverage: tables, rows, text that gave nothing.
-// Returns: the agency (主管部门, 实施单位) that the form names, or empty; a department label goes to
-// record.disclosure.
+// Returns: the agency (主管部门, 实施单位) that the form names, or empty; a department label goes
+// to record.disclosure.
 std::string ReadForm(JoinedTable joined, DocumentRecord& record, Findings& findings);
 
 }  // namespace zhibiao

@@ -25,35 +25,48 @@ struct NamedMeaning {
 };
 
 constexpr NamedMeaning<ColumnRole> kColumnRoles[] = {
-    {"project", ColumnRole::kProject},     {"project_code", ColumnRole::kProjectCode},
-    {"agency", ColumnRole::kAgency},       {"activity", ColumnRole::kActivity},
-    {"goal", ColumnRole::kGoal},           {"level0", ColumnRole::kLevel0},
-    {"level1", ColumnRole::kLevel1},       {"level2", ColumnRole::kLevel2},
-    {"level3", ColumnRole::kLevel3},       {"level4", ColumnRole::kLevel4},
-    {"sign", ColumnRole::kSign},           {"value", ColumnRole::kValue},
-    {"annual", ColumnRole::kAnnual},       {"period", ColumnRole::kPeriod},
-    {"actual", ColumnRole::kActual},       {"unit", ColumnRole::kUnit},
-    {"weight", ColumnRole::kWeight},       {"score", ColumnRole::kScore},
-    {"reason", ColumnRole::kReason},       {"direction", ColumnRole::kDirection},
-    {"note", ColumnRole::kNote},           {"money", ColumnRole::kMoney},
+    {"project", ColumnRole::kProject}, {"project_code", ColumnRole::kProjectCode},
+    {"agency", ColumnRole::kAgency},   {"activity", ColumnRole::kActivity},
+    {"goal", ColumnRole::kGoal},       {"level0", ColumnRole::kLevel0},
+    {"level1", ColumnRole::kLevel1},   {"level2", ColumnRole::kLevel2},
+    {"level3", ColumnRole::kLevel3},   {"level4", ColumnRole::kLevel4},
+    {"sign", ColumnRole::kSign},       {"value", ColumnRole::kValue},
+    {"annual", ColumnRole::kAnnual},   {"period", ColumnRole::kPeriod},
+    {"actual", ColumnRole::kActual},   {"unit", ColumnRole::kUnit},
+    {"weight", ColumnRole::kWeight},   {"score", ColumnRole::kScore},
+    {"reason", ColumnRole::kReason},   {"direction", ColumnRole::kDirection},
+    {"note", ColumnRole::kNote},       {"money", ColumnRole::kMoney},
     {"number", ColumnRole::kNumber},
 };
 
 constexpr NamedMeaning<Label> kLabels[] = {
-    {"project", Label::kProject},          {"project_code", Label::kProjectCode},
-    {"department", Label::kDepartment},    {"agency", Label::kAgency},
-    {"goal.period", Label::kGoalPeriod},   {"goal.annual", Label::kGoalAnnual},
-    {"goal.overall", Label::kGoalOverall}, {"goal.done", Label::kGoalDone},
-    {"tasks.key", Label::kTasksKey},       {"tasks.other", Label::kTasksOther},
-    {"funding", Label::kFunding},          {"indicators", Label::kIndicators},
-    {"total", Label::kTotal},              {"unit", Label::kUnit},
-    {"task_name", Label::kTaskName},       {"task_content", Label::kTaskContent},
-    {"task_expected", Label::kTaskExpected}, {"task_amount", Label::kTaskAmount},
+    {"project", Label::kProject},
+    {"project_code", Label::kProjectCode},
+    {"department", Label::kDepartment},
+    {"agency", Label::kAgency},
+    {"goal.period", Label::kGoalPeriod},
+    {"goal.annual", Label::kGoalAnnual},
+    {"goal.overall", Label::kGoalOverall},
+    {"goal.done", Label::kGoalDone},
+    {"tasks.key", Label::kTasksKey},
+    {"tasks.other", Label::kTasksOther},
+    {"funding", Label::kFunding},
+    {"indicators", Label::kIndicators},
+    {"total", Label::kTotal},
+    {"unit", Label::kUnit},
+    {"task_name", Label::kTaskName},
+    {"task_content", Label::kTaskContent},
+    {"task_expected", Label::kTaskExpected},
+    {"task_amount", Label::kTaskAmount},
 };
 
 constexpr NamedMeaning<Shape> kShapes[] = {
-    {"page_number", Shape::kPageNumber}, {"sign", Shape::kSign},   {"number", Shape::kNumber},
-    {"sum", Shape::kSum},                {"value", Shape::kValue}, {"debris", Shape::kDebris},
+    {"page_number", Shape::kPageNumber},
+    {"sign", Shape::kSign},
+    {"number", Shape::kNumber},
+    {"sum", Shape::kSum},
+    {"value", Shape::kValue},
+    {"debris", Shape::kDebris},
 };
 
 struct TitleRow {
@@ -106,9 +119,12 @@ std::string_view TextOfTable(std::string_view file_name) {
   return {};
 }
 
-bool IsDigitOrPunctuation(char c) { return (c >= '0' && c <= '9') || c == '.' || c == '%' || c == '-'; }
+bool IsDigitOrPunctuation(char c) {
+  return (c >= '0' && c <= '9') || c == '.' || c == '%' || c == '-';
+}
 
-// "分值(90分)" → "分值", "资金(万元)" → "资金": what stands in the closing bracket is no part of the name.
+// "分值(90分)" → "分值", "资金(万元)" → "资金": what stands in the closing bracket is no part of
+// the name.
 std::string_view DropClosingBracket(std::string_view key) {
   constexpr std::string_view kMarks[] = {"分", "元", "%", "单位", "填"};
   if (!key.ends_with(')')) {
@@ -121,8 +137,9 @@ std::string_view DropClosingBracket(std::string_view key) {
   const std::string_view inside = key.substr(open + 1, key.size() - open - 2);
   const bool droppable =
       std::all_of(inside.begin(), inside.end(), IsDigitOrPunctuation) ||
-      std::any_of(std::begin(kMarks), std::end(kMarks),
-                  [&](std::string_view mark) { return inside.find(mark) != std::string_view::npos; });
+      std::any_of(std::begin(kMarks), std::end(kMarks), [&](std::string_view mark) {
+        return inside.find(mark) != std::string_view::npos;
+      });
   return droppable ? key.substr(0, open) : key;
 }
 
@@ -155,7 +172,8 @@ std::string DropAsides(std::string_view key) {
 
 template <typename Row>
 const Row* FindNamed(std::span<const Row> names, std::string_view name) {
-  const auto it = std::find_if(names.begin(), names.end(), [&](const Row& n) { return n.name == name; });
+  const auto it =
+      std::find_if(names.begin(), names.end(), [&](const Row& n) { return n.name == name; });
   return it == names.end() ? nullptr : &*it;
 }
 
@@ -179,8 +197,8 @@ Status Prove(const TsvTable& table, const PatternSet& patterns, KeyOf key_of) {
 
 // Loads `file_name` into `loaded`. `whole`: patterns match whole texts.
 template <typename Meaning, typename Row, typename MeaningOf>
-Status LoadInto(MeaningTable<Meaning>& loaded, std::string_view file_name, std::span<const Row> names,
-                MeaningOf meaning_of, KeyOf key_of, bool whole) {
+Status LoadInto(MeaningTable<Meaning>& loaded, std::string_view file_name,
+                std::span<const Row> names, MeaningOf meaning_of, KeyOf key_of, bool whole) {
   ZHIBIAO_TRY(const TsvTable table,
               TsvTable::Parse(file_name, TextOfTable(file_name),
                               {"id", "re2", "means", "example", "counter_example", "source"}));
@@ -200,8 +218,8 @@ Status LoadInto(MeaningTable<Meaning>& loaded, std::string_view file_name, std::
 }
 
 template <typename Meaning, typename Row, typename MeaningOf>
-MeaningTable<Meaning> LoadTable(std::string_view file_name, std::span<const Row> names, MeaningOf meaning_of,
-                                KeyOf key_of, bool whole) {
+MeaningTable<Meaning> LoadTable(std::string_view file_name, std::span<const Row> names,
+                                MeaningOf meaning_of, KeyOf key_of, bool whole) {
   MeaningTable<Meaning> loaded;
   loaded.status = LoadInto(loaded, file_name, names, meaning_of, key_of, whole);
   return loaded;
@@ -229,9 +247,9 @@ const MeaningTable<Shape>& ShapeTable() {
 }
 
 const MeaningTable<TitleRow>& TitleTable() {
-  static const auto table =
-      LoadTable<TitleRow>("titles.tsv", std::span<const TitleRow>(kTitles),
-                          [](const TitleRow& row) { return row; }, FoldKey, false);
+  static const auto table = LoadTable<TitleRow>(
+      "titles.tsv", std::span<const TitleRow>(kTitles), [](const TitleRow& row) { return row; },
+      FoldKey, false);
   return table;
 }
 
@@ -287,7 +305,9 @@ TitleMeaning ReadTitle(std::string_view title) {
   return meaning;
 }
 
-bool IsPageNumber(std::string_view text) { return HasShape(text, Shape::kPageNumber); }
+bool IsPageNumber(std::string_view text) {
+  return HasShape(text, Shape::kPageNumber);
+}
 
 bool StartsForm(const std::vector<std::string>& row_texts) {
   if (row_texts.size() == 1 && ReadTitle(row_texts.front()).is_form) {

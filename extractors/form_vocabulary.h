@@ -14,14 +14,51 @@
 namespace zhibiao {
 
 enum class ColumnRole : std::uint8_t {
-  kNone, kProject, kProjectCode, kAgency, kActivity, kGoal, kLevel0, kLevel1, kLevel2, kLevel3, kLevel4,
-  kSign, kValue, kAnnual, kPeriod, kActual, kUnit, kWeight, kScore, kReason, kDirection, kNote, kMoney,
+  kNone,
+  kProject,
+  kProjectCode,
+  kAgency,
+  kActivity,
+  kGoal,
+  kLevel0,
+  kLevel1,
+  kLevel2,
+  kLevel3,
+  kLevel4,
+  kSign,
+  kValue,
+  kAnnual,
+  kPeriod,
+  kActual,
+  kUnit,
+  kWeight,
+  kScore,
+  kReason,
+  kDirection,
+  kNote,
+  kMoney,
   kNumber,
 };
 
 enum class Label : std::uint8_t {
-  kNone, kProject, kProjectCode, kDepartment, kAgency, kGoalPeriod, kGoalAnnual, kGoalOverall, kGoalDone,
-  kTasksKey, kTasksOther, kFunding, kIndicators, kTotal, kUnit, kTaskName, kTaskContent, kTaskExpected,
+  kNone,
+  kProject,
+  kProjectCode,
+  kDepartment,
+  kAgency,
+  kGoalPeriod,
+  kGoalAnnual,
+  kGoalOverall,
+  kGoalDone,
+  kTasksKey,
+  kTasksOther,
+  kFunding,
+  kIndicators,
+  kTotal,
+  kUnit,
+  kTaskName,
+  kTaskContent,
+  kTaskExpected,
   kTaskAmount,
 };
 
@@ -49,8 +86,8 @@ TitleMeaning ReadTitle(std::string_view title);
 // True for "— 29 —", "第 3 页".
 bool IsPageNumber(std::string_view text);
 
-// True where the folded texts of a table's first row begin a form of its own: a project or department
-// label, or a title across the table.
+// True where the folded texts of a table's first row begin a form of its own: a project or
+// department label, or a title across the table.
 bool StartsForm(const std::vector<std::string>& row_texts);
 
 }  // namespace zhibiao

@@ -8,9 +8,9 @@
 namespace zhibiao {
 namespace {
 
-constexpr std::size_t kMaxRules = 3000;       // of one direction; the longest are kept
-constexpr std::size_t kMaxGridCells = 400000; // rows × columns
-constexpr double kMinSingleWidth = 100;       // points: a lone box smaller than this is decoration
+constexpr std::size_t kMaxRules = 3000;        // of one direction; the longest are kept
+constexpr std::size_t kMaxGridCells = 400000;  // rows × columns
+constexpr double kMinSingleWidth = 100;        // points: a lone box smaller than this is decoration
 constexpr double kMinSingleHeight = 24;
 
 // A rule of known direction: at `at` across, from `from` to `to` along.
@@ -21,7 +21,9 @@ struct Rule {
   bool weak = false;  // the edge of a shading, not a drawn line
 };
 
-double Length(const Rule& rule) { return rule.to - rule.from; }
+double Length(const Rule& rule) {
+  return rule.to - rule.from;
+}
 
 class UnionFind {
  public:
@@ -149,7 +151,8 @@ std::vector<Component> FindComponents(const std::vector<Rule>& horizontals,
   return components;
 }
 
-// The places of `rules`, snapped; then the ends of the rules `across` where those reach further out.
+// The places of `rules`, snapped; then the ends of the rules `across` where those reach further
+// out.
 std::vector<double> Borders(const std::vector<Rule>& rules, const std::vector<Rule>& across,
                             const GridOptions& options) {
   std::vector<double> places;
@@ -178,8 +181,8 @@ std::vector<double> Borders(const std::vector<Rule>& rules, const std::vector<Ru
   return borders;
 }
 
-// Which sides of the atomic cells are drawn: closed[line * lanes + lane] for the border `line` beside
-// the strip `lane`.
+// Which sides of the atomic cells are drawn: closed[line * lanes + lane] for the border `line`
+// beside the strip `lane`.
 class EdgeMap {
  public:
   EdgeMap(const std::vector<double>& lines, const std::vector<double>& lanes,
@@ -188,7 +191,8 @@ class EdgeMap {
     for (const Rule& rule : rules) {
       const std::size_t line = NearestLine(lines, rule.at);
       for (std::size_t lane = 0; lane < lane_count_; ++lane) {
-        const double overlap = std::min(rule.to, lanes[lane + 1]) - std::max(rule.from, lanes[lane]);
+        const double overlap =
+            std::min(rule.to, lanes[lane + 1]) - std::max(rule.from, lanes[lane]);
         if (overlap > 0) {
           covered_[line * lane_count_ + lane] += overlap / (lanes[lane + 1] - lanes[lane]);
         }
@@ -221,7 +225,12 @@ class CellCutter {
  public:
   CellCutter(const std::vector<double>& xs, const std::vector<double>& ys, const EdgeMap& across,
              const EdgeMap& down)
-      : xs_(xs), ys_(ys), across_(across), down_(down), cols_(xs.size() - 1), rows_(ys.size() - 1),
+      : xs_(xs),
+        ys_(ys),
+        across_(across),
+        down_(down),
+        cols_(xs.size() - 1),
+        rows_(ys.size() - 1),
         regions_(rows_ * cols_) {}
 
   Grid Cut() {
@@ -288,7 +297,8 @@ class CellCutter {
              region[j] / cols_ == region[i] / cols_) {
         ++j;
       }
-      const Run run = {region[i] / cols_, region[i] / cols_, region[i] % cols_, region[j - 1] % cols_};
+      const Run run = {region[i] / cols_, region[i] / cols_, region[i] % cols_,
+                       region[j - 1] % cols_};
       const auto above = std::find_if(runs.begin(), runs.end(), [&](const Run& r) {
         return r.row1 + 1 == run.row0 && r.col0 == run.col0 && r.col1 == run.col1 &&
                !across_.Closed(run.row0, run.col0);
@@ -338,7 +348,8 @@ class CellCutter {
 
 bool IsDecoration(const Grid& grid) {
   const Rect box = grid.box();
-  return grid.cells.size() < 2 && (box.width() < kMinSingleWidth || box.height() < kMinSingleHeight);
+  return grid.cells.size() < 2 &&
+         (box.width() < kMinSingleWidth || box.height() < kMinSingleHeight);
 }
 
 bool Inside(const Rect& inner, const Rect& outer, double tolerance) {

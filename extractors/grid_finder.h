@@ -20,8 +20,8 @@ struct GridCell {
 };
 
 struct Grid {
-  std::vector<double> xs;  // column borders, ascending; columns = xs.size() - 1
-  std::vector<double> ys;  // row borders
+  std::vector<double> xs;       // column borders, ascending; columns = xs.size() - 1
+  std::vector<double> ys;       // row borders
   std::vector<GridCell> cells;  // sorted by row, then col; they tile the grid
   double confidence = 1;        // less where regions were no rectangles and had to be cut
 
@@ -31,16 +31,17 @@ struct Grid {
 };
 
 struct GridOptions {
-  double snap = 2.5;          // points: rules closer than this are one (doubled rules)
-  double join_gap = 3.5;      // points: a wider gap in a rule is a gap
-  double touch = 3.0;         // points: a rule that ends this close to another meets it
-  double edge_cover = 0.5;    // share of a cell's side that a rule must cover to close it
-  double open_overhang = 4;   // points: rules that reach further past the last crossing leave cells open
+  double snap = 2.5;        // points: rules closer than this are one (doubled rules)
+  double join_gap = 3.5;    // points: a wider gap in a rule is a gap
+  double touch = 3.0;       // points: a rule that ends this close to another meets it
+  double edge_cover = 0.5;  // share of a cell's side that a rule must cover to close it
+  double open_overhang =
+      4;  // points: rules that reach further past the last crossing leave cells open
 };
 
-// Finds the tables that `rulings` draw on a page: rules that touch make one grid. Missing outer borders
-// are put where the rules that cross them end. Grids that lie inside a cell of another are left out, as
-// are lone small boxes.
+// Finds the tables that `rulings` draw on a page: rules that touch make one grid. Missing outer
+// borders are put where the rules that cross them end. Grids that lie inside a cell of another are
+// left out, as are lone small boxes.
 //
 // Returns: grids sorted top to bottom, then left to right.
 std::vector<Grid> FindGrids(const std::vector<Ruling>& rulings, const GridOptions& options = {});

@@ -31,7 +31,8 @@ bool IsSectionLabel(const Cell& cell) {
          (cell.row_span > 1 && FindLabel(cell.text) == Label::kIndicators);
 }
 
-// How many rows the head that begins at `row` has: as many as its level columns span, or else the row.
+// How many rows the head that begins at `row` has: as many as its level columns span, or else the
+// row.
 int HeadDepth(const TableView& view, int row, bool& names_levels) {
   int depth = 1;
   bool level3 = false;
@@ -81,7 +82,8 @@ HeadColumn MakeColumn(const std::vector<const Cell*>& path, int col) {
   for (const Cell* cell : path) {
     column.head += (column.head.empty() ? "" : "/") + CellText(*cell);
     const ColumnRole role = FindColumnRole(cell->text);
-    const bool over_others = role == ColumnRole::kLevel3 && cell != path.back();  // 绩效指标 over all
+    const bool over_others =
+        role == ColumnRole::kLevel3 && cell != path.back();  // 绩效指标 over all
     if (role == ColumnRole::kNone || over_others) {
       continue;
     }
@@ -113,8 +115,8 @@ std::vector<HeadColumn> ReadColumns(const TableView& view, int row, int depth) {
   return columns;
 }
 
-// What the other heads say about a doubtful one: names of indicators stand right of their levels, and one
-// column has them; a unit left of all levels is an agency.
+// What the other heads say about a doubtful one: names of indicators stand right of their levels,
+// and one column has them; a unit left of all levels is an agency.
 void SettleDoubtfulHeads(std::vector<HeadColumn>& columns) {
   const auto is_level = [](const HeadColumn& c) {
     return c.role == ColumnRole::kLevel1 || c.role == ColumnRole::kLevel2;
@@ -198,8 +200,8 @@ bool HasValueColumn(const HeadMap& map) {
                      [](const HeadColumn& column) { return IsValueRole(column.role); });
 }
 
-// Heads in words that the vocabulary does not know: comparators and values are told by their cells. Only
-// columns right of the names are looked at.
+// Heads in words that the vocabulary does not know: comparators and values are told by their cells.
+// Only columns right of the names are looked at.
 void TellByCells(const TableView& view, HeadMap& map) {
   const HeadColumn* name = map.Find(ColumnRole::kLevel3, 0);
   if (name == nullptr) {
@@ -243,7 +245,8 @@ void TellOnlyLevel(const TableView& view, HeadMap& map) {
   }
 }
 
-// The first row whose cell in `col` names a level 2: rows above it are a head in words nobody knows.
+// The first row whose cell in `col` names a level 2: rows above it are a head in words nobody
+// knows.
 int FirstLevelRow(const TableView& view, int col) {
   for (int row = 0; row < view.rows(); ++row) {
     const Cell* cell = view.At(row, col);
@@ -381,6 +384,8 @@ std::optional<HeadMap> ReadHead(const TableView& view, int row) {
   return HasValueColumn(map) ? std::optional<HeadMap>(std::move(map)) : std::nullopt;
 }
 
-std::optional<HeadMap> InferHead(const TableView& view) { return HeadGuess(view).Make(); }
+std::optional<HeadMap> InferHead(const TableView& view) {
+  return HeadGuess(view).Make();
+}
 
 }  // namespace zhibiao

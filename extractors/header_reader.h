@@ -22,8 +22,8 @@ struct HeadColumn {
 };
 
 struct HeadMap {
-  int first_row = 0;  // of the head
-  int data_row = 0;   // first row under it
+  int first_row = 0;                // of the head
+  int data_row = 0;                 // first row under it
   std::vector<HeadColumn> columns;  // left to right
   bool inferred = false;  // no head was printed: columns were told by what their cells say
   int groups = 1;         // of indicators side by side

@@ -11,7 +11,8 @@
 namespace zhibiao {
 namespace {
 
-// Confidence of a record, and what takes from it. At 0.95 and above users take a record without a look.
+// Confidence of a record, and what takes from it. At 0.95 and above users take a record without a
+// look.
 constexpr double kCertain = 0.99;
 constexpr double kClippedText = 0.7;
 constexpr double kUnmappedText = 0.3;
@@ -68,15 +69,19 @@ bool IsLevelName(std::string_view text) {
   return text.ends_with("指标") && (FindLevel(text, 1) != nullptr || FindLevel(text, 2) != nullptr);
 }
 
-bool HasUnmapped(std::string_view text) { return text.find("\xEF\xBF\xBD") != std::string_view::npos; }
+bool HasUnmapped(std::string_view text) {
+  return text.find("\xEF\xBF\xBD") != std::string_view::npos;
+}
 
 // A unit that is a number, or a sign that is none, stands in the wrong column.
 bool HasMisplacedPart(const Indicator& indicator) {
-  return std::any_of(indicator.values.begin(), indicator.values.end(), [](const IndicatorValue& value) {
-    const bool unit = value.raw_unit && HasShape(*value.raw_unit, Shape::kNumber);
-    const bool sign = value.raw_sign && !value.raw_sign->empty() && !HasShape(*value.raw_sign, Shape::kSign);
-    return unit || sign;
-  });
+  return std::any_of(
+      indicator.values.begin(), indicator.values.end(), [](const IndicatorValue& value) {
+        const bool unit = value.raw_unit && HasShape(*value.raw_unit, Shape::kNumber);
+        const bool sign =
+            value.raw_sign && !value.raw_sign->empty() && !HasShape(*value.raw_sign, Shape::kSign);
+        return unit || sign;
+      });
 }
 
 bool AllBlank(const std::vector<IndicatorValue>& values) {
@@ -108,10 +113,10 @@ std::vector<IndicatorReader::Slot> IndicatorReader::ReadSlots(int row) const {
     int best_overlap = 0;
     for (std::size_t i = 0; i < head_.columns.size(); ++i) {
       const HeadColumn& column = head_.columns[i];
-      const int overlap = std::min(column.col1, cell->col + cell->col_span) - std::max(column.col0, cell->col);
-      const bool better = overlap > best_overlap ||
-                          (overlap == best_overlap && overlap > 0 &&
-                           head_.columns[best].role == ColumnRole::kNone);
+      const int overlap =
+          std::min(column.col1, cell->col + cell->col_span) - std::max(column.col0, cell->col);
+      const bool better = overlap > best_overlap || (overlap == best_overlap && overlap > 0 &&
+                                                     head_.columns[best].role == ColumnRole::kNone);
       if (better) {
         best = i;
         best_overlap = overlap;
@@ -129,8 +134,8 @@ std::vector<IndicatorReader::Slot> IndicatorReader::ReadSlots(int row) const {
   return slots;
 }
 
-const IndicatorReader::Slot* IndicatorReader::SlotOf(const std::vector<Slot>& slots, ColumnRole role,
-                                                     int group) const {
+const IndicatorReader::Slot* IndicatorReader::SlotOf(const std::vector<Slot>& slots,
+                                                     ColumnRole role, int group) const {
   for (std::size_t i = 0; i < head_.columns.size(); ++i) {
     if (head_.columns[i].role == role && head_.columns[i].group == group) {
       return &slots[i];
@@ -198,10 +203,12 @@ void IndicatorReader::ReadLevel1(const Slot* slot, GroupState& state) {
     return;
   }
   const LevelName* name = FindLevel(slot->text, 1);
-  state.level1 = {{name == nullptr ? "" : name->code, slot->text, FieldSource::kPrinted}, index, true};
+  state.level1 = {
+      {name == nullptr ? "" : name->code, slot->text, FieldSource::kPrinted}, index, true};
 }
 
-void IndicatorReader::ReadLevel2(const Slot* slot, int row, const std::string& name, GroupState& state) {
+void IndicatorReader::ReadLevel2(const Slot* slot, int row, const std::string& name,
+                                 GroupState& state) {
   const int index = slot == nullptr || slot->cell == nullptr ? -1 : view_.IndexOf(*slot->cell);
   const bool same_cell = index >= 0 && index == state.level2.cell;
   const int ordinal = NameOrdinal(name);
@@ -210,7 +217,8 @@ void IndicatorReader::ReadLevel2(const Slot* slot, int row, const std::string& n
   state.level2.printed_here = false;
   if (index >= 0 && !slot->text.empty() && !same_cell) {
     const LevelName* known = FindLevel(slot->text, 2, state.level1.level.code);
-    state.level2 = {{known == nullptr ? "" : known->code, slot->text, FieldSource::kPrinted}, index, true};
+    state.level2 = {
+        {known == nullptr ? "" : known->code, slot->text, FieldSource::kPrinted}, index, true};
     return;
   }
   state.level2.level.source = FieldSource::kInherited;
@@ -218,9 +226,10 @@ void IndicatorReader::ReadLevel2(const Slot* slot, int row, const std::string& n
     return;
   }
   state.level2.cell = index;
-  // A blank cell is carried over from above, but not where the publisher left a merged cell empty, where
-  // another level 1 begins, or where the numbering of the names starts again.
-  const bool blank_merged = index >= 0 && slot->cell->row_span > 1 && !AtPageStart(row) && joined_.ruled;
+  // A blank cell is carried over from above, but not where the publisher left a merged cell empty,
+  // where another level 1 begins, or where the numbering of the names starts again.
+  const bool blank_merged =
+      index >= 0 && slot->cell->row_span > 1 && !AtPageStart(row) && joined_.ruled;
   if (state.level1.printed_here || blank_merged || restarts) {
     state.level2.level = {};
   }
@@ -271,12 +280,15 @@ ValueRole IndicatorReader::RoleOf(const HeadColumn& column) const {
   if (!has_period_) {
     return ValueRole::kTarget;
   }
-  return head_.groups > 1 && column.group == 0 && column.role != ColumnRole::kAnnual ? ValueRole::kPeriod
-                                                                                    : ValueRole::kAnnual;
+  return head_.groups > 1 && column.group == 0 && column.role != ColumnRole::kAnnual
+             ? ValueRole::kPeriod
+             : ValueRole::kAnnual;
 }
 
-// The sign or unit that belongs to a value: under the same head; or, beside plain values, the only one.
-const IndicatorReader::Slot* IndicatorReader::PartOf(const std::vector<Slot>& slots, const HeadColumn& value,
+// The sign or unit that belongs to a value: under the same head; or, beside plain values, the only
+// one.
+const IndicatorReader::Slot* IndicatorReader::PartOf(const std::vector<Slot>& slots,
+                                                     const HeadColumn& value,
                                                      ColumnRole part) const {
   for (std::size_t i = 0; i < head_.columns.size(); ++i) {
     const HeadColumn& column = head_.columns[i];
@@ -287,7 +299,8 @@ const IndicatorReader::Slot* IndicatorReader::PartOf(const std::vector<Slot>& sl
   return nullptr;
 }
 
-std::vector<IndicatorValue> IndicatorReader::ReadValues(const std::vector<Slot>& slots, int group) const {
+std::vector<IndicatorValue> IndicatorReader::ReadValues(const std::vector<Slot>& slots,
+                                                        int group) const {
   std::vector<IndicatorValue> values;
   for (std::size_t i = 0; i < head_.columns.size(); ++i) {
     const HeadColumn& column = head_.columns[i];
@@ -311,12 +324,13 @@ std::vector<IndicatorValue> IndicatorReader::ReadValues(const std::vector<Slot>&
   return values;
 }
 
-// The name goes on in a cell of its own while the value's cell covers both rows, and other names are
-// numbered: the form's cell was cut, not another indicator begun.
-bool IndicatorReader::ContinuesName(const Slot* name, const std::vector<Slot>& slots, int group) const {
+// The name goes on in a cell of its own while the value's cell covers both rows, and other names
+// are numbered: the form's cell was cut, not another indicator begun.
+bool IndicatorReader::ContinuesName(const Slot* name, const std::vector<Slot>& slots,
+                                    int group) const {
   const GroupState& state = groups_[static_cast<std::size_t>(group)];
-  if (state.last_indicator < 0 || state.last_ordinal == 0 || name == nullptr || name->text.empty() ||
-      NameOrdinal(name->text) > 0) {
+  if (state.last_indicator < 0 || state.last_ordinal == 0 || name == nullptr ||
+      name->text.empty() || NameOrdinal(name->text) > 0) {
     return false;
   }
   for (std::size_t i = 0; i < head_.columns.size(); ++i) {
@@ -328,8 +342,8 @@ bool IndicatorReader::ContinuesName(const Slot* name, const std::vector<Slot>& s
   return true;
 }
 
-// A row that the page break cut in two: the part on the new page has a name without a value or a value
-// without a name, and no level of its own.
+// A row that the page break cut in two: the part on the new page has a name without a value or a
+// value without a name, and no level of its own.
 bool IndicatorReader::JoinsRowBefore(const Slot* name, const std::vector<IndicatorValue>& values,
                                      const std::vector<Slot>& slots, int row, int group) const {
   if (!AtPageStart(row) || groups_[static_cast<std::size_t>(group)].last_indicator < 0) {
@@ -382,7 +396,8 @@ void IndicatorReader::SplitFusedLevels(Indicator& indicator) const {
   indicator.level3.text = std::string(text.substr(end1 + end2));
 }
 
-double IndicatorReader::Confidence(const Indicator& indicator, const std::vector<Slot>& slots) const {
+double IndicatorReader::Confidence(const Indicator& indicator,
+                                   const std::vector<Slot>& slots) const {
   double confidence = kCertain * joined_.table.confidence;
   const auto cap = [&](bool when, double at_most) {
     confidence = when ? std::min(confidence, at_most) : confidence;
@@ -436,8 +451,9 @@ bool IndicatorReader::ReadGroup(const std::vector<Slot>& slots, int row, int gro
   indicator.project = project_;
   indicator.level1 = state.level1.level;
   indicator.level2 = state.level2.level;
-  indicator.level3 = {"", name_text, name == nullptr || name->fresh ? FieldSource::kPrinted
-                                                                     : FieldSource::kInherited};
+  indicator.level3 = {
+      "", name_text,
+      name == nullptr || name->fresh ? FieldSource::kPrinted : FieldSource::kInherited};
   indicator.values = std::move(values);
   if (const Slot* weight = SlotOf(slots, ColumnRole::kWeight, group); weight != nullptr) {
     indicator.weight = weight->text;

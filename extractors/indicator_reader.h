@@ -1,4 +1,5 @@
-// Rows of an indicator table → indicators as printed, with every inherited or inferred field marked.
+// Rows of an indicator table → indicators as printed, with every inherited or inferred field
+// marked.
 #ifndef EXTRACTORS_INDICATOR_READER_H_
 #define EXTRACTORS_INDICATOR_READER_H_
 
@@ -15,10 +16,10 @@ namespace zhibiao {
 
 class IndicatorReader {
  public:
-  // Reads rows of `joined`, which is table number `table` of `record`, through `view`. Indicators go to
-  // record.indicators. All must outlive the reader.
-  IndicatorReader(const JoinedTable& joined, const TableView& view, int table, DocumentRecord& record,
-                  Findings& findings);
+  // Reads rows of `joined`, which is table number `table` of `record`, through `view`. Indicators
+  // go to record.indicators. All must outlive the reader.
+  IndicatorReader(const JoinedTable& joined, const TableView& view, int table,
+                  DocumentRecord& record, Findings& findings);
 
   // Begins the rows under a head. `project`: the project that the form names, or empty.
   void Begin(HeadMap head, std::string project);
@@ -28,8 +29,8 @@ class IndicatorReader {
   // The project of the last row.
   const std::string& project() const { return project_; }
 
-  // Reads one row under the head. Returns false where the row gave nothing although it has text that
-  // looks like an indicator's.
+  // Reads one row under the head. Returns false where the row gave nothing although it has text
+  // that looks like an indicator's.
   bool ReadRow(int row);
 
  private:
@@ -47,8 +48,8 @@ class IndicatorReader {
   };
   struct GroupState {
     LevelState level1, level2;
-    int last_ordinal = 0;      // of "指标3：…" in the row before
-    int last_indicator = -1;   // index into record.indicators
+    int last_ordinal = 0;     // of "指标3：…" in the row before
+    int last_indicator = -1;  // index into record.indicators
   };
 
   std::vector<Slot> ReadSlots(int row) const;
@@ -64,7 +65,8 @@ class IndicatorReader {
   void SettleParents(GroupState& state);
   std::vector<IndicatorValue> ReadValues(const std::vector<Slot>& slots, int group) const;
   ValueRole RoleOf(const HeadColumn& column) const;
-  const Slot* PartOf(const std::vector<Slot>& slots, const HeadColumn& value, ColumnRole part) const;
+  const Slot* PartOf(const std::vector<Slot>& slots, const HeadColumn& value,
+                     ColumnRole part) const;
   bool ContinuesName(const Slot* name, const std::vector<Slot>& slots, int group) const;
   bool JoinsRowBefore(const Slot* name, const std::vector<IndicatorValue>& values,
                       const std::vector<Slot>& slots, int row, int group) const;

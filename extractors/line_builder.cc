@@ -11,11 +11,13 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kSpaceGapEm = 0.5;         // a wider gap is a space
-constexpr double kLineOverlap = 0.5;        // of the lower glyph's height: on the same line
+constexpr double kSpaceGapEm = 0.5;   // a wider gap is a space
+constexpr double kLineOverlap = 0.5;  // of the lower glyph's height: on the same line
 constexpr double kNoBreak = std::numeric_limits<double>::infinity();
 
-bool IsSpace(char32_t code) { return code == U' ' || code == U'\t' || code == 0xA0 || code == 0x3000; }
+bool IsSpace(char32_t code) {
+  return code == U' ' || code == U'\t' || code == 0xA0 || code == 0x3000;
+}
 
 // The glyphs of one line, and the strip of the page that they fill.
 struct Strip {
@@ -25,13 +27,14 @@ struct Strip {
 };
 
 bool OnStrip(const Strip& strip, const Glyph& glyph) {
-  const double overlap = std::min(strip.bottom, glyph.box.bottom) - std::max(strip.top, glyph.box.top);
+  const double overlap =
+      std::min(strip.bottom, glyph.box.bottom) - std::max(strip.top, glyph.box.top);
   const double lower = std::min(strip.bottom - strip.top, glyph.box.height());
   return overlap > lower * kLineOverlap;
 }
 
-// Small glyphs (superscripts, punctuation) join the strip of a tall one. A strip is as high as its tallest
-// glyph and no higher, so that a chain of small overlaps cannot join two lines.
+// Small glyphs (superscripts, punctuation) join the strip of a tall one. A strip is as high as its
+// tallest glyph and no higher, so that a chain of small overlaps cannot join two lines.
 void Join(Strip& strip, const Glyph& glyph) {
   if (glyph.box.height() > strip.bottom - strip.top) {
     strip.top = glyph.box.top;
@@ -131,7 +134,8 @@ class LineMaker {
       line_.source.confidence = 1;
     }
     line_.source.box = Union(line_.source.box, glyph.box);
-    line_.source.confidence = std::min(line_.source.confidence, glyph.mapped ? glyph.confidence : 0.0);
+    line_.source.confidence =
+        std::min(line_.source.confidence, glyph.mapped ? glyph.confidence : 0.0);
     if (glyph.confidence < 1) {
       line_.source.origin = TextOrigin::kOcr;
     }
@@ -203,7 +207,8 @@ std::vector<TextLine> BuildLines(const std::vector<const Glyph*>& glyphs, int pa
   return BuildBrokenLines(glyphs, page, kNoBreak);
 }
 
-std::vector<TextLine> BuildSegments(const std::vector<const Glyph*>& glyphs, int page, double gap_em) {
+std::vector<TextLine> BuildSegments(const std::vector<const Glyph*>& glyphs, int page,
+                                    double gap_em) {
   return BuildBrokenLines(glyphs, page, gap_em);
 }
 

@@ -128,18 +128,20 @@ std::vector<const Glyph*> ClippedGlyphs(const Page& page) {
   return clipped;
 }
 
-// A letter that Chinese forms do not use: ÿ, Ā, ú. Signs that they do use (± × ÷ ° · ² ³ µ …) are none.
+// A letter that Chinese forms do not use: ÿ, Ā, ú. Signs that they do use (± × ÷ ° · ² ³ µ …) are
+// none.
 bool IsForeignLetter(char32_t code) {
-  return (code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7) || code == 0xAF || code == 0xB4 ||
-         code == 0xB8;
+  return (code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7) || code == 0xAF ||
+         code == 0xB4 || code == 0xB8;
 }
 
-// Files with a broken map from glyphs to characters print 指标1：区域 and say 指标1ÿ区域. Some of their
-// wrong characters look plausible, so that no cell of such a page can be trusted.
+// Files with a broken map from glyphs to characters print 指标1：区域 and say 指标1ÿ区域. Some of
+// their wrong characters look plausible, so that no cell of such a page can be trusted.
 bool IsGarbled(const Page& page) {
   constexpr std::ptrdiff_t kFewLetters = 4;
-  const auto foreign = std::count_if(page.glyphs.begin(), page.glyphs.end(),
-                                     [](const Glyph& glyph) { return IsForeignLetter(glyph.code); });
+  const auto foreign =
+      std::count_if(page.glyphs.begin(), page.glyphs.end(),
+                    [](const Glyph& glyph) { return IsForeignLetter(glyph.code); });
   const auto han = std::count_if(page.glyphs.begin(), page.glyphs.end(),
                                  [](const Glyph& glyph) { return IsHan(glyph.code); });
   return foreign >= kFewLetters && han > 0;
@@ -148,8 +150,14 @@ bool IsGarbled(const Page& page) {
 class Composer {
  public:
   Composer(const Page& page, int turn, double shown_width, double shown_height, Findings& findings)
-      : page_(page), turn_(turn), shown_width_(shown_width), shown_height_(shown_height),
-        findings_(findings), garbled_(IsGarbled(page)), rest_(Pointers(page.glyphs)), clipped_(ClippedGlyphs(page)) {}
+      : page_(page),
+        turn_(turn),
+        shown_width_(shown_width),
+        shown_height_(shown_height),
+        findings_(findings),
+        garbled_(IsGarbled(page)),
+        rest_(Pointers(page.glyphs)),
+        clipped_(ClippedGlyphs(page)) {}
 
   PageLayout Compose() {
     ReportSlanted();
@@ -229,8 +237,9 @@ class Composer {
     }
     if (!text.empty()) {
       source.box = TurnBack(source.box, turn_, shown_width_, shown_height_);
-      findings_.Add(FindingCode::kOverlaidText, source,
-                    "slanted text (a watermark or a seal) was left out of the tables: “" + text + "”");
+      findings_.Add(
+          FindingCode::kOverlaidText, source,
+          "slanted text (a watermark or a seal) was left out of the tables: “" + text + "”");
     }
   }
 
@@ -238,17 +247,19 @@ class Composer {
     if (garbled_) {
       SourceRef source;
       source.page = page_.number;
-      findings_.Add(FindingCode::kUnmappedGlyphs, source,
-                    "the file takes glyphs for letters that cannot stand here (a broken character map): "
-                    "compare the text of this page with its picture");
+      findings_.Add(
+          FindingCode::kUnmappedGlyphs, source,
+          "the file takes glyphs for letters that cannot stand here (a broken character map): "
+          "compare the text of this page with its picture");
     }
   }
 
   void ReportClipped(const FragmentCell& cell, const std::string& hidden_text) {
     SourceRef source = cell.source;
     source.box = TurnBack(source.box, turn_, shown_width_, shown_height_);
-    findings_.Add(FindingCode::kTextClipped, source,
-                  "the cell shows “" + JoinCellLines(cell.text) + "” and hides “" + hidden_text + "”");
+    findings_.Add(
+        FindingCode::kTextClipped, source,
+        "the cell shows “" + JoinCellLines(cell.text) + "” and hides “" + hidden_text + "”");
   }
 
   const Page& page_;
@@ -256,7 +267,7 @@ class Composer {
   double shown_width_;
   double shown_height_;
   Findings& findings_;
-  bool garbled_;  // the file's characters are not those that the page shows
+  bool garbled_;                       // the file's characters are not those that the page shows
   std::vector<const Glyph*> rest_;     // glyphs that no table has taken
   std::vector<const Glyph*> clipped_;  // glyphs that the page cuts off
   std::vector<TableFragment> tables_;

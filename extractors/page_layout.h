@@ -14,8 +14,8 @@ namespace zhibiao {
 
 struct FragmentCell {
   GridCell place;
-  std::string text;  // lines joined by '\n'
-  SourceRef source;  // the box of the text; of the cell where it is empty
+  std::string text;            // lines joined by '\n'
+  SourceRef source;            // the box of the text; of the cell where it is empty
   double last_line_width = 0;  // points, of the last line of the text
   bool clipped = false;        // the page hides part of its text
 };
@@ -32,9 +32,9 @@ struct TableFragment {
 
 struct PageLayout {
   int number = 0;
-  double width = 0;   // of the upright frame
+  double width = 0;  // of the upright frame
   double height = 0;
-  int turn = 0;       // quarter turns between the page as shown and the upright frame
+  int turn = 0;  // quarter turns between the page as shown and the upright frame
   double shown_width = 0;
   double shown_height = 0;
   std::vector<TableFragment> tables;  // top to bottom

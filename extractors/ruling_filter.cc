@@ -8,12 +8,14 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kTile = 24;       // points: side of a tile of the index
-constexpr double kMaxStroke = 240; // points: strokes of neighbours in a line join to no more than a title
-constexpr double kMaxGlyph = 240;   // points: what is larger is no text of a table, and covers too many tiles
-constexpr double kInset = 0.06;    // of a glyph's height: rules may touch its box
-constexpr double kAside = 0.4;      // points: a bold stroke leans over the side of its box
-constexpr double kStep = 2;        // points between the places at which a ruling is looked at
+constexpr double kTile = 24;  // points: side of a tile of the index
+constexpr double kMaxStroke =
+    240;  // points: strokes of neighbours in a line join to no more than a title
+constexpr double kMaxGlyph =
+    240;  // points: what is larger is no text of a table, and covers too many tiles
+constexpr double kInset = 0.06;       // of a glyph's height: rules may touch its box
+constexpr double kAside = 0.4;        // points: a bold stroke leans over the side of its box
+constexpr double kStep = 2;           // points between the places at which a ruling is looked at
 constexpr double kInsideShare = 0.6;  // of these within characters: a stroke of theirs
 
 // Glyphs by the tiles of the page that they touch.
@@ -38,8 +40,8 @@ class GlyphIndex {
     return tile != tiles_.end() &&
            std::any_of(tile->second.begin(), tile->second.end(), [&](const Glyph* glyph) {
              const double inset = glyph->box.height() * kInset;
-             return p.x > glyph->box.x0 - kAside && p.x < glyph->box.x1 + kAside && p.y > glyph->box.top + inset &&
-                    p.y < glyph->box.bottom - inset;
+             return p.x > glyph->box.x0 - kAside && p.x < glyph->box.x1 + kAside &&
+                    p.y > glyph->box.top + inset && p.y < glyph->box.bottom - inset;
            });
   }
 

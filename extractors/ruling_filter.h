@@ -8,8 +8,8 @@
 
 namespace zhibiao {
 
-// The rulings of `page` without those that run through its characters: bold made by stroking outlines draws
-// hundreds of them, in line with one another.
+// The rulings of `page` without those that run through its characters: bold made by stroking
+// outlines draws hundreds of them, in line with one another.
 std::vector<Ruling> RulingsOutsideGlyphs(const Page& page);
 
 }  // namespace zhibiao

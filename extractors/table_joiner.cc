@@ -14,14 +14,15 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kColumnSnap = 4;       // points: column borders of two pages closer than this are one
-constexpr double kWidthSlack = 8;       // points: tables of one width
-constexpr double kMarginShare = 0.09;   // of the page's height: where running heads and page numbers stand
-constexpr double kThinRow = 14;         // points: an empty open row lower than this is drawing noise
-constexpr double kFullLine = 0.7;       // of a cell's width: a line this long may go on
+constexpr double kColumnSnap = 4;  // points: column borders of two pages closer than this are one
+constexpr double kWidthSlack = 8;  // points: tables of one width
+constexpr double kMarginShare =
+    0.09;                        // of the page's height: where running heads and page numbers stand
+constexpr double kThinRow = 14;  // points: an empty open row lower than this is drawing noise
+constexpr double kFullLine = 0.7;  // of a cell's width: a line this long may go on
 constexpr std::size_t kCaptionLines = 8;
 constexpr std::size_t kMaxRunningHead = 120;  // bytes
-constexpr std::size_t kHeaderRows = 12;  // rows in which a repeated header is looked for
+constexpr std::size_t kHeaderRows = 12;       // rows in which a repeated header is looked for
 
 // The texts of the cells that begin in `row`, folded, empty ones left out.
 std::vector<std::string> RowTexts(const TableFragment& fragment, int row) {
@@ -34,17 +35,20 @@ std::vector<std::string> RowTexts(const TableFragment& fragment, int row) {
   return texts;
 }
 
-int RowCount(const TableFragment& fragment) { return static_cast<int>(fragment.ys.size()) - 1; }
+int RowCount(const TableFragment& fragment) {
+  return static_cast<int>(fragment.ys.size()) - 1;
+}
 
 bool OnlyEmptyOpenCells(const TableFragment& fragment, int row, bool top) {
   const auto index = static_cast<std::size_t>(row);
   const bool thin = fragment.ys[index + 1] - fragment.ys[index] < kThinRow;
-  return thin && std::all_of(fragment.cells.begin(), fragment.cells.end(), [&](const FragmentCell& c) {
-    if (c.place.row > row || c.place.row + c.place.row_span <= row || c.place.row_span > 1) {
-      return true;
-    }
-    return c.text.empty() && (top ? c.place.open_top : c.place.open_bottom);
-  });
+  return thin &&
+         std::all_of(fragment.cells.begin(), fragment.cells.end(), [&](const FragmentCell& c) {
+           if (c.place.row > row || c.place.row + c.place.row_span <= row || c.place.row_span > 1) {
+             return true;
+           }
+           return c.text.empty() && (top ? c.place.open_top : c.place.open_bottom);
+         });
 }
 
 // Takes `row` out of the fragment: cells of it alone go, cells that reach over it shrink.
@@ -92,8 +96,8 @@ struct PlacedCell {
 struct Break {
   bool cuts_row = false;  // part of the row stands on either page
   bool all_open = false;  // no rule at all closes it
-  // The first column's cell over the break, where its text stands on the later page although a rule is
-  // drawn at the break: its rows above the break and below it. 0: no such cell.
+  // The first column's cell over the break, where its text stands on the later page although a rule
+  // is drawn at the break: its rows above the break and below it. 0: no such cell.
   int late_row = 0;
   int late_span_below = 0;
 
@@ -122,7 +126,6 @@ struct OpenTable {
   bool ruled = true;
 };
 
-
 bool NamesColumns(const std::vector<std::string>& texts) {
   const auto heads = std::count_if(texts.begin(), texts.end(), [](const std::string& text) {
     return FindColumnRole(text) != ColumnRole::kNone;
@@ -149,7 +152,9 @@ int RepeatedHeaderRows(const OpenTable& open, const TableFragment& fragment) {
   return count;
 }
 
-bool SamePlace(double a, double b) { return std::abs(a - b) <= kColumnSnap; }
+bool SamePlace(double a, double b) {
+  return std::abs(a - b) <= kColumnSnap;
+}
 
 // Of the fragment's borders, how many the open table has too.
 double SharedBorders(const OpenTable& open, const std::vector<double>& xs, double shift) {
@@ -253,19 +258,20 @@ void TableJoiner::Impl::CloseOpen() {
 
 void TableJoiner::Impl::AddLine(const TextLine& line, const PageLayout& layout) {
   const Rect& box = line.source.box;
-  const bool margin = box.bottom < layout.height * kMarginShare ||
-                      box.top > layout.height * (1 - kMarginShare);
+  const bool margin =
+      box.bottom < layout.height * kMarginShare || box.top > layout.height * (1 - kMarginShare);
   if (margin && IsPageNumber(line.text)) {
     return;
   }
   TextLine shown = line;
   shown.source.box = TurnBack(box, layout.turn, layout.shown_width, layout.shown_height);
-  in_margin.push_back(margin && line.text.size() <= kMaxRunningHead && !ReadTitle(line.text).is_form);
+  in_margin.push_back(margin && line.text.size() <= kMaxRunningHead &&
+                      !ReadTitle(line.text).is_form);
   between.push_back(std::move(shown));
 }
 
-// The lines between the open table and a fragment say nothing new: running heads, or the table's own
-// caption again.
+// The lines between the open table and a fragment say nothing new: running heads, or the table's
+// own caption again.
 bool TableJoiner::Impl::OnlyRunningHeads(int repeated) const {
   for (std::size_t i = 0; i < between.size(); ++i) {
     const bool caption = repeated > 0 && std::find(open->caption.begin(), open->caption.end(),
@@ -277,11 +283,14 @@ bool TableJoiner::Impl::OnlyRunningHeads(int repeated) const {
   return true;
 }
 
-// Under a repeated head, a first row that begins with nothing goes on with what the page before began.
+// Under a repeated head, a first row that begins with nothing goes on with what the page before
+// began.
 bool GoesOn(const TableFragment& fragment, int repeated) {
-  const auto first = std::find_if(fragment.cells.begin(), fragment.cells.end(),
-                                  [&](const FragmentCell& cell) { return cell.place.row == repeated; });
-  return repeated > 0 && first != fragment.cells.end() && first->place.col == 0 && first->text.empty();
+  const auto first =
+      std::find_if(fragment.cells.begin(), fragment.cells.end(),
+                   [&](const FragmentCell& cell) { return cell.place.row == repeated; });
+  return repeated > 0 && first != fragment.cells.end() && first->place.col == 0 &&
+         first->text.empty();
 }
 
 bool TableJoiner::Impl::Continues(const TableFragment& fragment, int repeated) const {
@@ -306,8 +315,8 @@ PlacedCell* TableJoiner::Impl::BottomCell(double x0, double x1) {
   return it == open->bottom.end() ? nullptr : &open->cells[*it];
 }
 
-// Whether the page break cuts through a row: no rule closes it, and no cell that has text on both sides
-// ended its text before the break (a line that does not fill its cell is a last line).
+// Whether the page break cuts through a row: no rule closes it, and no cell that has text on both
+// sides ended its text before the break (a line that does not fill its cell is a last line).
 bool TableJoiner::Impl::CutsRow(const TableFragment& fragment, int skip, double shift) {
   bool open_cell = false;
   for (const FragmentCell& cell : fragment.cells) {
@@ -345,13 +354,13 @@ bool NamesLevelTogether(const std::string& above, const std::string& below) {
   return NamesLevel(whole) || FindLabel(whole) != Label::kNone;
 }
 
-// A blank cell of the first column that ends a page belongs to the one that begins the next: every cell of
-// that column has a text, and a merged one prints it in its middle.
+// A blank cell of the first column that ends a page belongs to the one that begins the next: every
+// cell of that column has a text, and a merged one prints it in its middle.
 void TableJoiner::Impl::FindLateText(const TableFragment& fragment, int skip, double shift,
                                      Break& page_break) {
-  const auto first = std::find_if(fragment.cells.begin(), fragment.cells.end(), [&](const FragmentCell& c) {
-    return c.place.row == skip && c.place.col == 0;
-  });
+  const auto first =
+      std::find_if(fragment.cells.begin(), fragment.cells.end(),
+                   [&](const FragmentCell& c) { return c.place.row == skip && c.place.col == 0; });
   if (first == fragment.cells.end() || first->text.empty() || open->cells.empty()) {
     return;
   }
@@ -364,8 +373,8 @@ void TableJoiner::Impl::FindLateText(const TableFragment& fragment, int skip, do
   }
 }
 
-// The bottom cell of the open table that `below` goes on from, or nullptr. A cell over several rows goes
-// on wherever no rule closes it; a cell of one row only where the break cuts its row.
+// The bottom cell of the open table that `below` goes on from, or nullptr. A cell over several rows
+// goes on wherever no rule closes it; a cell of one row only where the break cuts its row.
 PlacedCell* TableJoiner::Impl::CellAbove(const PlacedCell& below, Break page_break) {
   PlacedCell* above = BottomCell(below.x0, below.x1);
   if (above != nullptr && page_break.TextComesLater(*above, below)) {
@@ -411,7 +420,8 @@ void TableJoiner::Impl::PlaceAll(TableFragment& fragment, int skip, double shift
     placed.content = std::move(cell);
     placed.content.source.box =
         TurnBack(placed.content.source.box, layout.turn, layout.shown_width, layout.shown_height);
-    PlacedCell* above = placed.row == open->rows && old_count > 0 ? CellAbove(placed, page_break) : nullptr;
+    PlacedCell* above =
+        placed.row == open->rows && old_count > 0 ? CellAbove(placed, page_break) : nullptr;
     if (above == nullptr) {
       added.push_back(std::move(placed));
       continue;

@@ -1,5 +1,5 @@
-// Pages → the document's sequence of text lines and whole tables: a table that goes on over page breaks
-// is joined into one.
+// Pages → the document's sequence of text lines and whole tables: a table that goes on over page
+// breaks is joined into one.
 #ifndef EXTRACTORS_TABLE_JOINER_H_
 #define EXTRACTORS_TABLE_JOINER_H_
 
@@ -32,9 +32,10 @@ class TableJoiner {
   TableJoiner& operator=(const TableJoiner&) = delete;
   ~TableJoiner();
 
-  // Takes the pages in order. A fragment at the top of a page continues the table at the bottom of the
-  // page before where their columns fit, no text stands between them but page numbers and repeated
-  // heads, and it does not begin a form of its own. Boxes become those of the page as shown.
+  // Takes the pages in order. A fragment at the top of a page continues the table at the bottom of
+  // the page before where their columns fit, no text stands between them but page numbers and
+  // repeated heads, and it does not begin a form of its own. Boxes become those of the page as
+  // shown.
   void Add(const PageLayout& layout, Findings& findings);
 
   // The items of the whole document, in reading order. The joiner is empty afterwards.

@@ -61,6 +61,8 @@ int TableView::IndexOf(const Cell& cell) const {
   return static_cast<int>(&cell - table_.cells.data());
 }
 
-std::string CellText(const Cell& cell) { return JoinCellLines(cell.text); }
+std::string CellText(const Cell& cell) {
+  return JoinCellLines(cell.text);
+}
 
 }  // namespace zhibiao

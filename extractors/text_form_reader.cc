@@ -27,7 +27,9 @@ bool IsValueRole(ColumnRole role) {
          role == ColumnRole::kActual;
 }
 
-bool IsLevelRole(ColumnRole role) { return role == ColumnRole::kLevel1 || role == ColumnRole::kLevel2; }
+bool IsLevelRole(ColumnRole role) {
+  return role == ColumnRole::kLevel1 || role == ColumnRole::kLevel2;
+}
 
 SourceRef LineRef(int line) {
   SourceRef source;
@@ -193,7 +195,9 @@ class TextFormReading {
     bool any = false;
     for (std::size_t i = 1; i < filled.size(); ++i) {
       if (HasShape(filled[i], Shape::kSum)) {
-        record_.funding.push_back({project_, filled[i - 1], {"", filled[i], "", MoneyUnitIn(filled.front())},
+        record_.funding.push_back({project_,
+                                   filled[i - 1],
+                                   {"", filled[i], "", MoneyUnitIn(filled.front())},
                                    LineRef(line)});
         any = true;
       }
@@ -205,9 +209,9 @@ class TextFormReading {
     task_kind_ = label == Label::kTasksKey ? TaskKind::kKey : TaskKind::kOther;
     TextRow rest = row;
     rest.cells.front().clear();
-    const bool is_head = std::any_of(rest.cells.begin(), rest.cells.end(), [](const std::string& cell) {
-      return FindLabel(cell) == Label::kTaskName;
-    });
+    const bool is_head =
+        std::any_of(rest.cells.begin(), rest.cells.end(),
+                    [](const std::string& cell) { return FindLabel(cell) == Label::kTaskName; });
     if (is_head) {
       task_head_.clear();
       for (const std::string& cell : rest.cells) {
@@ -260,7 +264,8 @@ class TextFormReading {
     record_.coverage.unparsed.push_back({std::move(text), LineRef(row.line)});
   }
 
-  // ── indicators ───────────────────────────────────────────────────────────────────────────────────
+  // ── indicators
+  // ───────────────────────────────────────────────────────────────────────────────────
 
   static bool EndsIndicators(const TextRow& row) {
     const std::vector<std::string> filled = Filled(row);
@@ -289,7 +294,8 @@ class TextFormReading {
     return end;
   }
 
-  // Whether the head's columns hold for the rows: names where the names belong, nothing beside them.
+  // Whether the head's columns hold for the rows: names where the names belong, nothing beside
+  // them.
   static bool FitsHead(const TextRow& row, const std::vector<ColumnRole>& head) {
     for (std::size_t col = 0; col < row.cells.size(); ++col) {
       const std::string& cell = row.cells[col];
@@ -345,7 +351,8 @@ class TextFormReading {
     std::vector<std::string> cells = Filled(row);
     std::size_t first = 0;
     while (first + after.size() < cells.size() && first < 3) {
-      const bool level = FindLevel(cells[first], 1) != nullptr || FindLevel(cells[first], 2) != nullptr;
+      const bool level =
+          FindLevel(cells[first], 1) != nullptr || FindLevel(cells[first], 2) != nullptr;
       if (level) {
         sorted.levels.push_back(cells[first]);
       } else if (FindLabel(cells[first]) != Label::kIndicators) {
@@ -354,7 +361,8 @@ class TextFormReading {
       ++first;
     }
     const std::size_t left = cells.size() - first;
-    const std::size_t names = left > after.size() ? left - after.size() : std::size_t{left > 0 ? 1U : 0U};
+    const std::size_t names =
+        left > after.size() ? left - after.size() : std::size_t{left > 0 ? 1U : 0U};
     for (std::size_t i = first; i < first + names; ++i) {
       sorted.name += cells[i];
     }

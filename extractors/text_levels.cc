@@ -12,13 +12,16 @@ namespace {
 
 // Level 2 in the order in which all generations of the rules list them.
 constexpr std::string_view kOrder[] = {
-    "output.quantity", "output.quality", "output.timeliness",  "output.cost",
+    "output.quantity",  "output.quality", "output.timeliness",  "output.cost",
     "benefit.economic", "benefit.social", "benefit.ecological", "benefit.sustainability",
-    "cost.economic",   "cost.social",    "cost.ecological"};
+    "cost.economic",    "cost.social",    "cost.ecological"};
 
-std::string_view ParentOf(std::string_view code) { return code.substr(0, code.find('.')); }
+std::string_view ParentOf(std::string_view code) {
+  return code.substr(0, code.find('.'));
+}
 
-// The one level 2 that stands before `code` under the same level 1; empty where there is none or more.
+// The one level 2 that stands before `code` under the same level 1; empty where there is none or
+// more.
 std::string_view OnlyOneBefore(std::string_view code) {
   const auto* at = std::find(std::begin(kOrder), std::end(kOrder), code);
   if (at == std::end(kOrder) || at == std::begin(kOrder) || ParentOf(*(at - 1)) != ParentOf(code)) {
@@ -86,10 +89,11 @@ void TextLevels::InferMissing(DocumentRecord& record, std::size_t first) {
            record.indicators[end].level1.code == indicator.level1.code) {
       ++end;
     }
-    const std::string_view code = end < record.indicators.size() && record.indicators[end].level1.code ==
-                                                                        indicator.level1.code
-                                      ? OnlyOneBefore(record.indicators[end].level2.code)
-                                      : std::string_view();
+    const std::string_view code =
+        end < record.indicators.size() &&
+                record.indicators[end].level1.code == indicator.level1.code
+            ? OnlyOneBefore(record.indicators[end].level2.code)
+            : std::string_view();
     if (code.empty()) {
       continue;
     }

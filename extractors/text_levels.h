@@ -21,8 +21,8 @@ class TextLevels {
   const Level& level1() const { return level1_; }
   const Level& level2() const { return level2_; }
 
-  // Rows from `first` on whose level 2 was never printed: it is the one that the standard order puts
-  // before the first that is printed under the same level 1, where there is only one such.
+  // Rows from `first` on whose level 2 was never printed: it is the one that the standard order
+  // puts before the first that is printed under the same level 1, where there is only one such.
   void InferMissing(DocumentRecord& record, std::size_t first);
 
  private:

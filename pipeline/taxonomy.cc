@@ -15,7 +15,9 @@ std::span<const EmbeddedFile> PipelineTables();
 
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // "1.", "2、", "(一)" before the name; folded text.
 std::string_view DropOrdinal(std::string_view key) {
@@ -86,20 +88,20 @@ Status Prove(const Taxonomy& taxonomy, const LevelName& name, const std::string&
              const std::string& counter_example) {
   const LevelName* hit = taxonomy.Find(example, name.level, name.parent);
   if (hit == nullptr || hit->code != name.code) {
-    return {StatusCode::kInvalidInput, "levels.tsv: " + name.id + ": example “" + example +
-                                           "” is not read as " + name.code};
+    return {StatusCode::kInvalidInput,
+            "levels.tsv: " + name.id + ": example “" + example + "” is not read as " + name.code};
   }
   if (taxonomy.Find(counter_example, name.level, name.parent) != nullptr) {
-    return {StatusCode::kInvalidInput,
-            "levels.tsv: " + name.id + ": counter-example “" + counter_example + "” is read as a level"};
+    return {StatusCode::kInvalidInput, "levels.tsv: " + name.id + ": counter-example “" +
+                                           counter_example + "” is read as a level"};
   }
   return {};
 }
 
 Status Load(std::string_view text, Taxonomy& taxonomy) {
-  ZHIBIAO_TRY(const TsvTable table,
-              TsvTable::Parse("levels.tsv", text,
-                              {"id", "level", "code", "parent", "name", "example", "counter_example"}));
+  ZHIBIAO_TRY(const TsvTable table, TsvTable::Parse("levels.tsv", text,
+                                                    {"id", "level", "code", "parent", "name",
+                                                     "example", "counter_example"}));
   taxonomy.names.reserve(table.rows().size());
   for (const TsvRow& row : table.rows()) {
     taxonomy.names.push_back({table.Get(row, "id"), table.Get(row, "level") == "1" ? 1 : 2,
@@ -132,7 +134,9 @@ const Taxonomy& TheTaxonomy() {
 
 }  // namespace
 
-Status CheckTaxonomy() { return TheTaxonomy().status; }
+Status CheckTaxonomy() {
+  return TheTaxonomy().status;
+}
 
 std::string StripLevelLabel(std::string_view printed) {
   const std::string key = FoldKey(printed);
