@@ -80,6 +80,9 @@ class Lexer {
       Put(TokenKind::kText, citation);
       return;
     }
+    if (word != nullptr && word->Has(Role::kTimePoint) && AfterNumber()) {  // 3年内 is no 年内
+      word = vocabulary_.Longest(rest, Role::kUnit);
+    }
     if (word != nullptr && !InsideLetters(word->text)) {
       list_.roles |= word->roles;
       Put(TokenKind::kWord, word->text.size()).word = word;
@@ -141,7 +144,11 @@ class Lexer {
   // 1234两: after a number 两 is a unit.
   bool IsWeight(const Word* word, const Numeral& numeral) const {
     return word != nullptr && word->Has(Role::kUnit) && word->text.size() == numeral.size &&
-           !space_ && !list_.tokens.empty() && list_.tokens.back().kind == TokenKind::kNumber;
+           AfterNumber();
+  }
+
+  bool AfterNumber() const {
+    return !space_ && !list_.tokens.empty() && list_.tokens.back().kind == TokenKind::kNumber;
   }
 
   // One character of text, or a run of Latin letters; joined to the text before it.

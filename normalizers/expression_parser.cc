@@ -296,9 +296,12 @@ class ClauseParser {
     const std::size_t last = LastComparator();
     const std::size_t first = FirstValue();
     for (const std::size_t start : {last, first}) {
-      if (start > 0 && start + 1 < list_.tokens.size() && !LabelCounts(start) &&
-          (ParseChangeBefore(start, measure) || ParseLabelledValue(start, measure))) {
-        SetLabel(start, measure);
+      if (start == 0 || start + 1 >= list_.tokens.size() || LabelCounts(start)) {
+        continue;
+      }
+      const bool change = ParseChangeBefore(start, measure);
+      if (change || ParseLabelledValue(start, measure)) {
+        SetLabel(start - (change ? 1 : 0), measure);
         return true;
       }
     }
@@ -308,7 +311,10 @@ class ClauseParser {
   bool ParseLabelledValue(std::size_t start, Measure& measure) {
     std::size_t at = start;
     const std::optional<Value> value = ReadValue(list_, at);
-    return value && SpeaksAfterLabel(start, *value) && ParseValue(start, measure);
+    const Token& before = list_.tokens[start - 1];
+    const bool glued = before.HasAny(Bit(Role::kRange) | Bit(Role::kSlash)) &&
+                       !list_.tokens[start].after_space;  // COVID-19
+    return value && !glued && SpeaksAfterLabel(start, *value) && ParseValue(start, measure);
   }
 
   // Behind other words a numeral in Chinese is a number only where a unit follows; and 数十亿元 or
@@ -421,6 +427,17 @@ class ClauseParser {
   const bool main_;
 };
 
+// A3, COVID-19: letters stand right before tokens[at].
+bool PartOfName(const TokenList& list, std::size_t at) {
+  const bool hyphen = at > 1 && list.tokens[at - 1].Has(Role::kRange);
+  const std::size_t before = at - (hyphen ? 2 : 1);
+  if (at == 0 || list.tokens[at].after_space || list.tokens[before].kind != TokenKind::kText) {
+    return false;
+  }
+  const char last = list.TextOf(list.tokens[before]).back();
+  return (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
+}
+
 // A number that says how many, as opposed to one that names: 第39条, 十四五.
 bool Counts(const TokenList& list, const Token& token) {
   if (token.kind != TokenKind::kNumber) {
@@ -429,7 +446,26 @@ bool Counts(const TokenList& list, const Token& token) {
   const auto at = static_cast<std::size_t>(&token - list.tokens.data());
   const bool ordinal = at > 0 && list.tokens[at - 1].Has(Role::kOrdinal);
   const bool unit = list.tokens[at + 1].Has(Role::kUnit);
-  return !ordinal && (list.NumberOf(token).arabic || unit);
+  return !ordinal && !PartOfName(list, at) && (list.NumberOf(token).arabic || unit);
+}
+
+bool IsDigits(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// 1、培训5次;2、调研3次: the clauses "1" and "2" only count the others.
+void DropEnumerators(std::vector<std::string_view>& clauses) {
+  constexpr std::size_t kDigits = 2;
+  std::vector<std::string_view> kept;
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    const bool counts = IsDigits(clauses[i]) && clauses[i].size() <= kDigits &&
+                        i + 1 < clauses.size() && !IsDigits(clauses[i + 1]);
+    if (!counts) {
+      kept.push_back(clauses[i]);
+    }
+  }
+  clauses = std::move(kept);
 }
 
 // The clauses of a cell: views into its text.
@@ -449,6 +485,7 @@ std::vector<std::string_view> SplitClauses(const TokenList& list) {
     }
     begin = token.end;
   }
+  DropEnumerators(clauses);
   return clauses;
 }
 

@@ -18,6 +18,7 @@ struct Stretch {
   const char* precision = "day";
   bool period = false;    // 全年, 1-3月: meant as a stretch
   bool point = false;     // 年底: meant as an end
+  bool named = false;     // 第三季度
   bool day_only = false;  // 15日: of every month, or of the month before
   bool has_year = false;  // printed, not of the context
   const std::string* rule = nullptr;
@@ -49,6 +50,7 @@ Stretch NamedOf(std::string_view means, int year) {
       stretch.precision = named.precision;
       stretch.point = named.end;
       stretch.period = !named.end;
+      stretch.named = true;
     }
   }
   return stretch;
@@ -106,6 +108,7 @@ class TimeReader {
     while (Now().HasAny(Bit(Role::kTimeBy) | Bit(Role::kFrom) | Bit(Role::kFiller) |
                         Bit(Role::kColon)) &&
            !Now().HasAny(Bit(Role::kTimeSpan) | Bit(Role::kTimePoint))) {
+      by_ = by_ || (Now().Has(Role::kTimeBy) && Now().word->As(Role::kTimeBy).means == "deadline");
       ++at_;
     }
   }
@@ -201,8 +204,22 @@ class TimeReader {
     }
   }
 
+  // 3月上旬: ten days of a month
+  void ReadPart() {
+    if (!Now().Has(Role::kTimePart) || stretch_.period || stretch_.from.month == 0 ||
+        stretch_.from.day != 0) {
+      return;
+    }
+    constexpr int kDays = 10;
+    const int first = std::stoi(Now().word->As(Role::kTimePart).means);
+    stretch_.from.day = first;
+    stretch_.to.day = first > 2 * kDays ? 0 : first + kDays - 1;
+    ++at_;
+  }
+
   // 12月底, 2022年末
   void ReadEnd() {
+    ReadPart();
     if (Now().Has(Role::kTimeEnd) && !stretch_.period) {
       stretch_.point = true;
       ++at_;
@@ -271,12 +288,12 @@ class TimeReader {
   bool IsDeadline() const {
     const NameTime name = context_.hints().time;
     if (stretch_.period && relation_ == Relation::kNone) {
-      return BindsAbove(binding_.comparator);
+      return by_ || BindsAbove(binding_.comparator) || (done_ && stretch_.named);
     }
     if (relation_ != Relation::kNone) {
       return relation_ != Relation::kAfter;
     }
-    if (stretch_.point || done_ || BindsAbove(binding_.comparator)) {
+    if (by_ || stretch_.point || done_ || BindsAbove(binding_.comparator)) {
       return true;
     }
     return !begun_ && name != NameTime::kStart && name != NameTime::kDuration &&
@@ -336,6 +353,7 @@ class TimeReader {
   int year_shift_ = 0;
   Stretch stretch_;
   Relation relation_ = Relation::kNone;
+  bool by_ = false;
   bool done_ = false;
   bool begun_ = false;
   std::string period_rule_;

@@ -41,7 +41,7 @@ constexpr RoleName kRoleNames[] = {
     {"before_end", Role::kTimeBeforeEnd},  {"earlier", Role::kTimeBefore},    {"within", Role::kTimeWithin},
     {"later", Role::kTimeAfter},           {"done", Role::kTimeDone},         {"begun", Role::kTimeBegun},
     {"by", Role::kTimeBy},                 {"every", Role::kEvery},           {"arranged", Role::kArranged},
-    {"year_shift", Role::kYearShift},
+    {"year_shift", Role::kYearShift},     {"part", Role::kTimePart},
     // clang-format on
 };
 

@@ -70,6 +70,7 @@ enum class Role : std::uint8_t {
   kEvery,      // 每月
   kArranged,   // 安排
   kYearShift,  // 次年: the year after
+  kTimePart,   // 上旬: the tens of days of a month
   kStop,       // 一致: holds a numeral or a unit and is neither
   kMisread,    // 工 for ≥
   kHint,       // in names: 合格率
