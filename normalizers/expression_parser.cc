@@ -32,14 +32,21 @@ bool Countable(const Token& token) {
   return token.kind == TokenKind::kNumber || token.kind == TokenKind::kDate;
 }
 
+// The rest of 3-7-2017 or COVID-19: a hyphen or slash stands right before tokens[at].
+bool Glued(const TokenList& list, std::size_t at) {
+  const bool joint = at > 0 && list.tokens[at - 1].HasAny(Bit(Role::kRange) | Bit(Role::kSlash));
+  return joint && !list.tokens[at].after_space &&
+         (list.TextOf(list.tokens[at - 1]).front() & 0x80) == 0;
+}
+
 // 数十亿元, 百万万分之七: what stands before tokens[at] makes another number of it.
 bool IsVague(const TokenList& list, std::size_t at) {
   if (at == 0) {
     return false;
   }
   const Token& before = list.tokens[at - 1];
-  if (before.HasAny(Bit(Role::kRange) | Bit(Role::kSlash)) && !list.tokens[at].after_space) {
-    return true;  // the rest of 3-7-2017
+  if (Glued(list, at)) {
+    return true;
   }
   const std::string_view text = list.TextOf(before);
   const bool vague = text.ends_with("数") || text.ends_with("几") || text.ends_with("上");
@@ -125,6 +132,9 @@ class ClauseParser {
     constexpr std::uint64_t kNumberLike =
         Bit(Role::kBlank) | Bit(Role::kPartOf) | Bit(Role::kComparatorBefore) | Bit(Role::kHalf);
     const bool numberlike = (list_.roles & kNumberLike) != 0;
+    if ((list_.roles & Bit(Role::kPartOf)) != 0) {
+      return true;
+    }
     const Token& first = list_.tokens.front();
     if (first.kind == TokenKind::kScale ||
         first.HasAny(Bit(Role::kUnit) | Bit(Role::kComparatorBefore))) {
@@ -311,10 +321,8 @@ class ClauseParser {
   bool ParseLabelledValue(std::size_t start, Measure& measure) {
     std::size_t at = start;
     const std::optional<Value> value = ReadValue(list_, at);
-    const Token& before = list_.tokens[start - 1];
-    const bool glued = before.HasAny(Bit(Role::kRange) | Bit(Role::kSlash)) &&
-                       !list_.tokens[start].after_space;  // COVID-19
-    return value && !glued && SpeaksAfterLabel(start, *value) && ParseValue(start, measure);
+    return value && !Glued(list_, start) && SpeaksAfterLabel(start, *value) &&
+           ParseValue(start, measure);
   }
 
   // Behind other words a numeral in Chinese is a number only where a unit follows; and 数十亿元 or

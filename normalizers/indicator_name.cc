@@ -65,6 +65,7 @@ NameHints ReadNameHints(std::string_view folded, const Grammar& grammar) {
     for (const Meaning* meaning : word->meanings) {
       Apply(*meaning, hints);
     }
+    hints.ratio = hints.ratio || word->text.ends_with("率");
     folded.remove_prefix(word->text.size());
   }
   if (hints.reduces) {

@@ -149,8 +149,12 @@ class Builder {
 
   void CheckName(const ChosenUnit& chosen) {
     const std::optional<UnitExpression>& name = context_.name_unit();
-    if (!name || chosen.unit == nullptr || name->dimension == chosen.unit->dimension ||
-        !Conflicts(chosen, *name)) {
+    const bool both = name && chosen.unit != nullptr && name->head != nullptr &&
+                      chosen.unit->head != nullptr;
+    // Metres and kilometres do not conflict: the cell says which it means.
+    const bool same_kind = both && name->dimension == chosen.unit->dimension &&
+                           !(name->head->unit.counter && chosen.unit->head->unit.counter);
+    if (!both || same_kind || !Conflicts(chosen, *name)) {
       return;
     }
     AddFlag(measure_, "unit_conflict");
