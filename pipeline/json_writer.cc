@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/reader.h>
@@ -53,9 +54,17 @@ class SpellingKeeper : public rapidjson::PrettyWriter<rapidjson::StringBuffer> {
 
 }  // namespace
 
+// RapidJSON's output into a string that can be moved out: a long document is held once, not twice.
+struct StringStream {
+  using Ch = char;
+  void Put(Ch c) { text.push_back(c); }
+  void Flush() {}
+  std::string text;
+};
+
 struct JsonWriter::Impl {
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
+  StringStream stream;
+  rapidjson::Writer<StringStream> writer{stream};
 };
 
 JsonWriter::JsonWriter() : impl_(std::make_unique<Impl>()) {}
@@ -113,9 +122,8 @@ void JsonWriter::Null() {
 }
 
 std::string JsonWriter::Take() {
-  std::string text(impl_->buffer.GetString(), impl_->buffer.GetSize());
-  impl_->buffer.Clear();
-  impl_->writer.Reset(impl_->buffer);
+  std::string text = std::exchange(impl_->stream.text, {});
+  impl_->writer.Reset(impl_->stream);
   return text;
 }
 

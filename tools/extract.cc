@@ -15,9 +15,11 @@ namespace zhibiao {
 namespace {
 
 // One byte of status, then the text of the document or the message of the failure.
-std::string EncodeText(const Result<std::string>& text) {
-  std::string bytes(1, static_cast<char>(text.status().code()));
-  return bytes + (text.ok() ? text.value() : text.status().message());
+std::string EncodeText(Result<std::string> text) {
+  const char code = static_cast<char>(text.status().code());
+  std::string bytes = text.ok() ? text.take() : text.status().message();
+  bytes.insert(bytes.begin(), code);
+  return bytes;
 }
 
 Result<std::string> DecodeText(std::string_view bytes) {
