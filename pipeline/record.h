@@ -26,18 +26,22 @@ enum class FieldSource : std::uint8_t {
 };
 enum class ValueRole : std::uint8_t { kTarget, kAnnual, kPeriod, kActual };
 enum class DisclosureKind : std::uint8_t {
-  kUnknown, kApproval, kApplication, kSelfEvaluation, kMonitoring,
+  kUnknown,
+  kApproval,
+  kApplication,
+  kSelfEvaluation,
+  kMonitoring,
 };
 enum class DisclosureScope : std::uint8_t { kUnknown, kDepartment, kProject };
 enum class GoalKind : std::uint8_t { kOverall, kAnnual, kPeriod };
 enum class TaskKind : std::uint8_t { kKey, kOther };
 
-const char* FieldSourceName(FieldSource source);            // "printed"
-const char* ValueRoleName(ValueRole role);                  // "target"
-const char* DisclosureKindName(DisclosureKind kind);        // "self_evaluation"
-const char* DisclosureScopeName(DisclosureScope scope);     // "department"
-const char* GoalKindName(GoalKind kind);                    // "overall"
-const char* TaskKindName(TaskKind kind);                    // "key"
+const char* FieldSourceName(FieldSource source);         // "printed"
+const char* ValueRoleName(ValueRole role);               // "target"
+const char* DisclosureKindName(DisclosureKind kind);     // "self_evaluation"
+const char* DisclosureScopeName(DisclosureScope scope);  // "department"
+const char* GoalKindName(GoalKind kind);                 // "overall"
+const char* TaskKindName(TaskKind kind);                 // "key"
 
 struct Citation {  // 文号
   std::string raw;
@@ -106,9 +110,9 @@ struct IndicatorValue {
 };
 
 struct Indicator {
-  int ordinal = 0;  // in the document, from 1
-  int table = -1;   // index into DocumentRecord::tables; -1: none
-  int row = -1;     // row of that table
+  int ordinal = 0;      // in the document, from 1
+  int table = -1;       // index into DocumentRecord::tables; -1: none
+  int row = -1;         // row of that table
   std::string project;  // the project that the row belongs to, or empty
   Level level1, level2, level3;
   std::vector<IndicatorValue> values;
@@ -126,8 +130,8 @@ struct UnparsedText {
 
 struct Coverage {
   int pages = 0;
-  int pages_ocr = 0;         // pages read by OCR
-  int pages_needing_ocr = 0; // pictures that were not read
+  int pages_ocr = 0;          // pages read by OCR
+  int pages_needing_ocr = 0;  // pictures that were not read
   int tables = 0;
   int tables_recognised = 0;  // that gave, or were meant to give, indicators
   int rows = 0;               // rows of those tables under their headers

@@ -16,8 +16,8 @@ struct Cell {
   int col = 0;  // from 0
   int row_span = 1;
   int col_span = 1;
-  std::string text;     // as printed; lines joined by '\n'
-  SourceRef source;     // where the cell starts
+  std::string text;        // as printed; lines joined by '\n'
+  SourceRef source;        // where the cell starts
   bool continued = false;  // its text or its box goes on over a page break
 };
 
