@@ -25,6 +25,7 @@ CREATE TABLE document (                       -- one row per content, however ma
     bytes       INTEGER NOT NULL CHECK (bytes >= 0),
     pages       INTEGER CHECK (pages >= 1)    -- null: text has no pages
 ) STRICT;
+CREATE INDEX document_by_path ON document(path);
 
 CREATE TABLE document_path (                  -- what every known path holds now
     path        TEXT    PRIMARY KEY,

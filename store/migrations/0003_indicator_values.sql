@@ -2,6 +2,9 @@
 -- Its columns are a promise: add at the end, never rename or drop.
 -- Never edit after release: a database remembers this file's SHA-256. Write the next number instead.
 --
+-- CROSS JOIN keeps SQLite from another order of loops: documents first, so that rows come in the order
+-- of documents and need no sorting, and a condition on path or sha256 is quick.
+--
 -- source_flags: what was not simply printed, a comma between: level1:inherited, level2:inferred,
 -- comparator:implied (a bare number), unit:name (the unit stands in the indicator's name), and the
 -- flags of the measure (unit_conflict, ...). Null: everything stands in the row as printed.
@@ -43,7 +46,7 @@ SELECT
         iif(v.unit_source IN ('name', 'level2'), ',unit:' || v.unit_source, '') ||
         coalesce(',' || v.flags, ''), 2), '') AS source_flags
 FROM document d
-JOIN record r ON r.document_id = d.document_id
-JOIN indicator i ON i.document_id = d.document_id
-JOIN indicator_value v ON v.indicator_id = i.indicator_id
+CROSS JOIN record r ON r.document_id = d.document_id
+CROSS JOIN indicator i ON i.document_id = d.document_id
+CROSS JOIN indicator_value v ON v.indicator_id = i.indicator_id
 ORDER BY d.document_id, i.ordinal, v.position;
