@@ -303,8 +303,10 @@ class HeadGuess {
     if (level2 < 0 || level2 + 2 >= view_.cols()) {
       return false;
     }
+    map_.data_row = FirstLevelRow(view_, level2);
     for (int col = 0; col < level2; ++col) {
-      if (Mostly(Tally(col).level1, Tally(col))) {
+      const ColumnTally tally = TallyColumn(view_, map_.data_row, col);
+      if (Mostly(tally.level1, tally)) {
         Put(ColumnRole::kLevel1, col);
         first_level_ = col;
         break;
@@ -312,7 +314,6 @@ class HeadGuess {
     }
     first_level_ = first_level_ < 0 ? level2 : first_level_;
     Put(ColumnRole::kLevel2, level2);
-    map_.data_row = FirstLevelRow(view_, level2);
     Put(ColumnRole::kLevel3, level2 + 1);
     next_ = level2 + 2;
     return true;
