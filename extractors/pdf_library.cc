@@ -24,6 +24,9 @@ void SetUpPoppler() {
   // GfxState makes lcms2's static profiles when the first one is built, without a lock.
   const PDFRectangle box(0, 0, 1, 1);
   const GfxState warm_up(72, 72, &box, 0, true);
+  // So is the null object that a dictionary gives for what it has not.
+  const Object empty(new Dict(static_cast<XRef*>(nullptr)));
+  (void)empty.dictLookupNF("Any");
 }
 
 }  // namespace
