@@ -246,14 +246,23 @@ class ClauseParser {
 
   void Build(const Value& value, Measure& measure) {
     BuildValue(value, list_, context_, main_, measure);
-    if (value.amount.unit && !value.amount.unit->per.empty() &&
-        value.kind == MeasureKind::kQuantity) {  // 3次/月
+    const std::string per = PerOf(value, measure);
+    if (!per.empty() && value.kind == MeasureKind::kQuantity) {  // 3次/月
       measure.kind = MeasureKind::kFrequency;
       measure.frequency.count = std::exchange(measure.value, {});
-      measure.frequency.per = value.amount.unit->per;
+      measure.frequency.per = per;
       measure.canonical = {};
       measure.rule = "frequency.slash";
     }
+  }
+
+  // Over which time an event is counted, by the unit that holds; empty: it is none.
+  std::string PerOf(const Value& value, const Measure& measure) const {
+    if (value.amount.unit) {
+      return value.amount.unit->per;
+    }
+    const bool column = measure.unit_source == UnitSource::kColumn && context_.column_unit();
+    return column ? context_.column_unit()->per : "";
   }
 
   // Where the value of a labelled clause begins: the signs before the first number that counts.

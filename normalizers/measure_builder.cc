@@ -149,8 +149,8 @@ class Builder {
 
   void CheckName(const ChosenUnit& chosen) {
     const std::optional<UnitExpression>& name = context_.name_unit();
-    const bool both = name && chosen.unit != nullptr && name->head != nullptr &&
-                      chosen.unit->head != nullptr;
+    const bool both =
+        name && chosen.unit != nullptr && name->head != nullptr && chosen.unit->head != nullptr;
     // Metres and kilometres do not conflict: the cell says which it means.
     const bool same_kind = both && name->dimension == chosen.unit->dimension &&
                            !(name->head->unit.counter && chosen.unit->head->unit.counter);

@@ -360,7 +360,8 @@ class ValueReader {
     }
     std::vector<std::string> flags;
     Binding binding = ReadBinding(list_, at, flags);
-    std::optional<ReadAmountResult> amount = ReadAmount(list_, at, false);
+    const bool bound = binding.comparator != Comparator::kNone;
+    std::optional<ReadAmountResult> amount = ReadAmount(list_, at, bound);
     if (!amount) {
       return;
     }

@@ -152,6 +152,7 @@ class VocabularyBuilder {
       }
       vocabulary.words_.push_back(std::move(word));
     }
+    vocabulary.unit_words_ = std::move(unit_words_);
     Index(vocabulary);
     ZHIBIAO_RETURN_IF_ERROR(Prove(vocabulary));
     return vocabulary;
@@ -180,6 +181,9 @@ class VocabularyBuilder {
         meaning.unit.unit = meaning.unit.canonical = "{" + words.front() + "}";
         meaning.unit.dimension = "count";
         meaning.unit.counter = true;
+      }
+      if (meaning.role == Role::kUnit) {
+        unit_words_.emplace(meaning.unit.unit, words.front());
       }
       for (const std::string& word : words) {
         if (word.empty() || FoldKey(word) != FoldKey(FoldText(word).text)) {
@@ -321,6 +325,7 @@ class VocabularyBuilder {
   std::vector<Meaning> meanings_;
   std::map<std::string, std::vector<std::size_t>> words_;
   std::vector<Proof> proofs_;
+  std::map<std::string, std::string, std::less<>> unit_words_;
 };
 
 Result<Vocabulary> Vocabulary::Load(std::span<const EmbeddedFile> files, Subject subject) {
@@ -367,6 +372,11 @@ const Word* Vocabulary::Longest(std::string_view text) const {
 
 const Word* Vocabulary::Longest(std::string_view text, Role role) const {
   return LongestThat(text, [role](const Word& word, std::string_view) { return word.Has(role); });
+}
+
+std::string Vocabulary::WordOfUnit(std::string_view unit) const {
+  const auto it = unit_words_.find(unit);
+  return it == unit_words_.end() ? std::string() : it->second;
 }
 
 }  // namespace zhibiao

@@ -8,6 +8,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -136,6 +138,9 @@ class Vocabulary {
   // As Longest, but only words with the role.
   const Word* Longest(std::string_view text, Role role) const;
 
+  // The first word of the tables for a unit: "m2" → 平方米; empty where there is none.
+  std::string WordOfUnit(std::string_view unit) const;
+
   std::size_t size() const { return words_.size(); }
 
  private:
@@ -156,6 +161,7 @@ class Vocabulary {
 
   std::vector<Meaning> meanings_;
   std::vector<Word> words_;
+  std::map<std::string, std::string, std::less<>> unit_words_;
   std::vector<Node> nodes_;
   std::vector<std::uint16_t> root_of_;  // by code point below 0x10000: node index + 1; 0: none
 };
