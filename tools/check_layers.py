@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the arrows of the house: who may include whom, and which file is the door to which library.
 
-usage: check_layers.py [--compiler CXX] [--no-compile]
+usage: check_layers.py [--compiler CXX] [--no-compile] [--root FOLDER]
 
 Refused: an include that runs up the floors or across them, a circle among files, a foreign library anywhere but at
 its door, an unknown foreign header, and a header that does not compile alone. Prints one line for each; exit 1 if any.
@@ -56,12 +56,11 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 def files_of_ours():
     for folder in ARROWS:
         for pattern in ("*.h", "*.cc", "*/*.h", "*/*.cc"):
-            for path in sorted(glob.glob(os.path.join(ROOT, folder, pattern))):
-                yield os.path.relpath(path, ROOT)
+            yield from sorted(glob.glob(os.path.join(folder, pattern)))
 
 
 def includes_of(path):
-    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+    with open(path, encoding="utf-8") as file:
         return INCLUDE.findall(file.read())
 
 
@@ -76,7 +75,7 @@ def foreign_trouble(path, name):
 
 def arrow_trouble(path, name):
     here, there = path.split("/")[0], name.split("/")[0]
-    if not os.path.exists(os.path.join(ROOT, name)):
+    if not os.path.exists(name):
         return f'{path}: "{name}" is not a file of ours'
     if there not in ARROWS[here]:
         return f'{path}: {here} must not include "{name}"'
@@ -120,8 +119,8 @@ def foreign_flags():
 
 
 def compile_alone(compiler, flags, path):
-    done = subprocess.run([compiler, "-std=c++20", "-fsyntax-only", "-x", "c++", "-I", ROOT]
-                          + (flags if path in INNER_DOORS else []) + [os.path.join(ROOT, path)],
+    done = subprocess.run([compiler, "-std=c++20", "-fsyntax-only", "-x", "c++", "-I", "."]
+                          + (flags if path in INNER_DOORS else []) + [path],
                           capture_output=True, text=True)
     return None if done.returncode == 0 else f"{path}: does not compile alone:\n{done.stderr}"
 
@@ -130,7 +129,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--compiler", default=os.environ.get("CXX", "c++"))
     parser.add_argument("--no-compile", action="store_true")
+    parser.add_argument("--root", default=ROOT)
     args = parser.parse_args()
+    os.chdir(args.root)
 
     paths = list(files_of_ours())
     troubles = list(include_troubles(paths)) + list(circle_troubles(paths))
