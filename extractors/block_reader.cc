@@ -20,6 +20,13 @@ bool IsGoalLabel(Label label) {
          label == Label::kGoalPeriod || label == Label::kGoalDone;
 }
 
+// The kind that the head over a goal gives it: 预期目标 over one says no more than the label at the
+// left.
+Label GoalUnder(Label head, Label label) {
+  const bool says_more = IsGoalLabel(head) && head != Label::kGoalOverall;
+  return says_more ? head : label;
+}
+
 GoalKind KindOf(Label label) {
   switch (label) {
     case Label::kGoalAnnual:
@@ -37,6 +44,16 @@ std::pair<std::size_t, std::size_t> FindColon(std::string_view text) {
   const std::size_t narrow = text.find(':');
   const std::size_t wide = text.find(kWide);
   return narrow < wide ? std::pair(narrow, std::size_t{1}) : std::pair(wide, kWide.size());
+}
+
+// Of the last colon in `text`; npos and anything where it has none.
+std::pair<std::size_t, std::size_t> FindLastColon(std::string_view text) {
+  constexpr std::string_view kWide = "：";
+  const std::size_t narrow = text.rfind(':');
+  const std::size_t wide = text.rfind(kWide);
+  const bool is_wide =
+      narrow == std::string_view::npos || (wide != std::string_view::npos && wide > narrow);
+  return is_wide ? std::pair(wide, kWide.size()) : std::pair(narrow, std::size_t{1});
 }
 
 std::string Trimmed(std::string_view text) {
@@ -301,8 +318,36 @@ void BlockReader::AddGoal(Label kind, const Cell& cell) {
   }
 }
 
+void BlockReader::AddGoalBelow(const Cell& head, Label kind) {
+  const Cell* below = view_.At(head.row + 1, head.col);
+  if (below != nullptr && below->row == head.row + 1 && below->col == head.col &&
+      below->col_span == head.col_span && FindLabel(below->text) == Label::kNone) {
+    AddGoal(kind, *below);
+  }
+}
+
+// A row of labels alone, where a page break cut off what stood at the left of them: each stands
+// over its goal.
+bool BlockReader::ReadGoalHeads(const Cell& label, Label kind) {
+  const std::vector<const Cell*> others = RightOf(label, label.row);
+  const bool heads = label.row_span == 1 && !others.empty() &&
+                     std::all_of(others.begin(), others.end(), [](const Cell* cell) {
+                       return IsGoalLabel(FindLabel(cell->text));
+                     });
+  if (heads) {
+    AddGoalBelow(label, kind);
+    for (const Cell* cell : others) {
+      AddGoalBelow(*cell, FindLabel(cell->text));
+    }
+  }
+  return heads;
+}
+
 void BlockReader::ReadGoals(const Cell& label, Label kind) {
   OpenBlock(label);
+  if (ReadGoalHeads(label, kind)) {
+    return;
+  }
   std::vector<Head> heads;
   for (int row = label.row; row < label.row + label.row_span; ++row) {
     const std::vector<const Cell*> cells = RightOf(label, row);
@@ -310,9 +355,15 @@ void BlockReader::ReadGoals(const Cell& label, Label kind) {
       heads = ReadHeads(cells);
       continue;
     }
+    Label beside = kind;  // another label in the same row: 实施期目标 | … | 年度目标 | …
     for (const Cell* cell : cells) {
+      const Label own = FindLabel(cell->text);
+      if (IsGoalLabel(own)) {
+        beside = own;
+        continue;
+      }
       const Head* head = HeadOver(heads, *cell);
-      AddGoal(head == nullptr || !IsGoalLabel(head->label) ? kind : head->label, *cell);
+      AddGoal(head == nullptr ? beside : GoalUnder(head->label, beside), *cell);
     }
   }
 }
@@ -323,7 +374,7 @@ void BlockReader::ReadFundingRow(const std::vector<const Cell*>& cells,
   for (const Cell* cell : cells) {
     const std::string text = CellText(*cell);
     if (!HasShape(text, Shape::kSum)) {
-      auto [colon, length] = FindColon(text);
+      auto [colon, length] = FindLastColon(text);  // 其中：财政拨款：80
       const std::string_view rest = colon == std::string::npos
                                         ? std::string_view()
                                         : std::string_view(text).substr(colon + length);

@@ -45,6 +45,8 @@ class BlockReader {
   static std::vector<Head> ReadHeads(const std::vector<const Cell*>& cells);
   static const Head* HeadOver(const std::vector<Head>& heads, const Cell& cell);
   void ReadGoals(const Cell& label, Label kind);
+  bool ReadGoalHeads(const Cell& label, Label kind);
+  void AddGoalBelow(const Cell& head, Label kind);
   void AddGoal(Label kind, const Cell& cell);
   void ReadFunding(const Cell& label);
   void ReadFundingRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,

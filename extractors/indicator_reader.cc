@@ -258,8 +258,9 @@ void IndicatorReader::ReadLevels(const std::vector<Slot>& slots, int row, int gr
   if (slot1 != nullptr && slot2 != nullptr && slot2->cell == nullptr && !slot1->text.empty() &&
       FindLevel(slot1->text, 1) == nullptr && FindLevel(slot1->text, 2) != nullptr) {
     std::swap(slot1, slot2);
+    state.level1.cell = -1;  // not printed here: level 2 may contradict what would be carried over
   }
-  // A blank level-1 cell of its own: level 2 may contradict what would be carried over it.
+  // A blank level-1 cell of its own: the same.
   if (slot1 != nullptr && slot1->cell != nullptr && slot1->text.empty()) {
     state.level1.cell = -1;
   }
