@@ -15,17 +15,13 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   exit 0
 fi
 
-wanted=()
-for group in "$@"; do
-  while read -r row_group package _; do
-    if [ "$row_group" = "$group" ]; then
-      wanted+=("$package")
-    fi
-  done < <(grep -v '^#' tools/packages.txt)
-done
-
+wanted=$(awk -v groups=" $* " '!/^#/ && index(groups, " " $1 " ") { print $2 }' tools/packages.txt | sort -u)
+if [ -z "$wanted" ]; then
+  echo "install_packages.sh: no such group: $*" >&2
+  exit 2
+fi
 missing=()
-for package in $(printf '%s\n' "${wanted[@]}" | sort -u); do
+for package in $wanted; do
   state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
   if [ "$state" != "installed" ]; then
     missing+=("$package")
