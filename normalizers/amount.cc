@@ -211,6 +211,10 @@ class AmountReader {
     if (ReadHalfBetween()) {
       return;
     }
+    if (IsGe(Now()) && Next().Has(Role::kUnit) &&
+        !Next().word->As(Role::kUnit).unit.counter) {  // 六个加仑: the counter says nothing
+      ++at_;
+    }
     std::size_t at = at_;
     std::optional<UnitExpression> unit = ReadUnit(list_, at);
     if (!unit) {
@@ -239,10 +243,13 @@ class AmountReader {
     ReadMore();
   }
 
+  static bool IsGe(const Token& token) {
+    return token.Has(Role::kUnit) && token.word->As(Role::kUnit).unit.unit == "{个}";
+  }
+
   // 一个半小时, 3个多月: the counter in the middle says nothing.
   bool ReadHalfBetween() {
-    const bool counter = Now().Has(Role::kUnit) && list_.TextOf(Now()) == "个";
-    if (!counter || !Next().HasAny(Bit(Role::kHalf) | Bit(Role::kMore)) ||
+    if (!IsGe(Now()) || !Next().HasAny(Bit(Role::kHalf) | Bit(Role::kMore)) ||
         at_ + 2 >= list_.tokens.size() || !list_.tokens[at_ + 2].Has(Role::kUnit)) {
       return false;
     }

@@ -27,7 +27,7 @@ bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view
 }
 
 bool HasNear(std::string_view text, std::string_view word) {
-  constexpr std::size_t kNear = 16;  // bytes: as far as "1月1日-" reaches
+  constexpr std::size_t kNear = 21;  // bytes: as far as 两千零十五年 reaches
   return text.substr(0, kNear).find(word) != std::string_view::npos;
 }
 

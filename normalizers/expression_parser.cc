@@ -477,7 +477,8 @@ void DropEnumerators(std::vector<std::string_view>& clauses) {
   std::vector<std::string_view> kept;
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     const bool counts = IsDigits(clauses[i]) && clauses[i].size() <= kDigits &&
-                        i + 1 < clauses.size() && !IsDigits(clauses[i + 1]);
+                        i + 1 < clauses.size() && clauses[i + 1].front() != ' ' &&
+                        !IsDigits(clauses[i + 1].substr(0, 1));
     if (!counts) {
       kept.push_back(clauses[i]);
     }
@@ -625,8 +626,12 @@ class CellParser {
       return !EndsInYear(list, next) && ReadTime(list, next, context_, item);
     }
     const bool comparator = token.Has(Role::kComparatorBefore);
-    if (!comparator && !(StartsNumber(token) && (token.word != nullptr || Counts(list, token)) &&
-                         !IsVague(list, next))) {
+    const bool sign =
+        token.HasAny(Bit(Role::kMinus) | Bit(Role::kTolerance) | Bit(Role::kCurrency)) &&
+        StartsNumber(list.tokens[next + 1]);
+    if (!comparator && !sign &&
+        !(StartsNumber(token) && (token.word != nullptr || Counts(list, token)) &&
+          !IsVague(list, next))) {
       return false;
     }
     std::size_t at = next;
