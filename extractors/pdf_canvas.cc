@@ -10,10 +10,11 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kCellSize = 32;          // points
-constexpr int kMaxCells = 64;             // a side
-constexpr std::size_t kMaxAreas = 50000;  // of a page
-constexpr std::size_t kMaxDepth = 1000;   // areas looked through at one point
+constexpr double kCellSize = 32;               // points
+constexpr int kMaxCells = 64;                  // a side
+constexpr std::size_t kMaxAreas = 50000;       // of a page
+constexpr std::size_t kMaxDepth = 300;         // areas looked through at one point
+constexpr std::size_t kMaxBreaks = 2'000'000;  // looked at on one page
 constexpr double kSeam = 1;  // point: less of a longer line is where it ends in a coloured cell
 constexpr double kShortestEdge = 2;  // points: less is a seam, not a border
 constexpr double kProbe = 0.25;      // points beside an edge at which the colours are compared
@@ -156,6 +157,9 @@ std::vector<double> PdfCanvas::Breaks(bool horizontal, double across, Span whole
     add(ends.from);
     add(ends.to);
   };
+  if (break_count_ > kMaxBreaks) {
+    return breaks;  // a page made to be slow: lines count as seen from end to end
+  }
   const Rect line = horizontal ? Rect{whole.from, across, whole.to, across}
                                : Rect{across, whole.from, across, whole.to};
   grid_.ForEachOverlapping(line, [&](std::size_t cell) {
@@ -164,6 +168,7 @@ std::vector<double> PdfCanvas::Breaks(bool horizontal, double across, Span whole
   });
   std::sort(breaks.begin(), breaks.end());
   breaks.erase(std::unique(breaks.begin(), breaks.end()), breaks.end());
+  break_count_ += breaks.size();
   return breaks;
 }
 

@@ -92,6 +92,7 @@ class PdfCanvas {
   std::vector<std::vector<int>> cells_;  // areas that touch the cell, the last on top
   std::vector<Area> areas_;
   bool overflowed_ = false;
+  mutable std::size_t break_count_ = 0;  // work done so far
 };
 
 }  // namespace zhibiao

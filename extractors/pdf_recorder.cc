@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,7 @@ constexpr double kNoOpacity = 0.02;   // paints nothing that is seen
 constexpr double kBackground = 4;     // points: smaller odd shapes are not what text stands on
 constexpr std::int64_t kPrintMask = 0xFFFF;
 constexpr double kCoverSlack = 0.02;              // points by which a cover may fall short
+constexpr std::size_t kMaxPrints = 200;           // of one character in one cell that are looked at
 constexpr std::size_t kCoverBudget = 50'000'000;  // comparisons on one page
 
 double AreaOf(const Rect& r) {
@@ -99,13 +101,17 @@ GlyphHidden PdfRecorder::WhyHidden(const PdfGlyphDrawn& drawn) const {
 bool PdfRecorder::IsOverprint(const Glyph& glyph) const {
   const double reach = std::min(kOverprint * glyph.font_size, kOverprintMost);
   const Rect& box = glyph.box;
+  const auto is_copy = [&](std::size_t index) { return IsCopy(glyphs_[index], glyph, reach); };
   for (std::int64_t col = PrintCell(box.x0 - reach); col <= PrintCell(box.x0 + reach); ++col) {
     for (std::int64_t row = PrintCell(box.bottom - reach); row <= PrintCell(box.bottom + reach);
          ++row) {
       const auto found = prints_.find(PrintKey(glyph.code, col, row));
-      if (found != prints_.end() &&
-          std::any_of(found->second.begin(), found->second.end(),
-                      [&](std::size_t index) { return IsCopy(glyphs_[index], glyph, reach); })) {
+      if (found == prints_.end()) {
+        continue;
+      }
+      const std::span<const std::size_t> all = found->second;
+      const std::span<const std::size_t> last = all.last(std::min(all.size(), kMaxPrints));
+      if (std::any_of(last.begin(), last.end(), is_copy)) {
         return true;
       }
     }
