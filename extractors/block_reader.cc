@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "extractors/header_reader.h"
 #include "extractors/line_builder.h"
 #include "pipeline/unicode.h"
 
@@ -349,22 +350,38 @@ void BlockReader::ReadGoals(const Cell& label, Label kind) {
     return;
   }
   std::vector<Head> heads;
+  int label_col = -1;
   for (int row = label.row; row < label.row + label.row_span; ++row) {
     const std::vector<const Cell*> cells = RightOf(label, row);
+    if (row > label.row && ReadHead(view_, row)) {
+      return;  // the label spans the indicators, too
+    }
     if (heads.empty() && label.row_span > 1 && LooksLikeHeads(cells)) {
       heads = ReadHeads(cells);
+    } else {
+      ReadGoalRow(cells, heads, kind, label_col);
+    }
+  }
+}
+
+// Goals may have labels of their own beside them: 实施期目标 | … | 年度目标 | …. `label_col` is the
+// column of those in the rows above: another label there (其他说明) has no goal beside it.
+void BlockReader::ReadGoalRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
+                              Label kind, int& label_col) {
+  int own_col = -1;
+  for (const Cell* cell : cells) {
+    const Label own = FindLabel(cell->text);
+    if (IsGoalLabel(own)) {
+      kind = own;
+      own_col = cell->col;
       continue;
     }
-    Label beside = kind;  // another label in the same row: 实施期目标 | … | 年度目标 | …
-    for (const Cell* cell : cells) {
-      const Label own = FindLabel(cell->text);
-      if (IsGoalLabel(own)) {
-        beside = own;
-        continue;
-      }
-      const Head* head = HeadOver(heads, *cell);
-      AddGoal(head == nullptr ? beside : GoalUnder(head->label, beside), *cell);
+    if (cell->col == label_col) {
+      return;
     }
+    const Head* head = HeadOver(heads, *cell);
+    AddGoal(head == nullptr ? kind : GoalUnder(head->label, kind), *cell);
+    label_col = own_col >= 0 ? own_col : label_col;
   }
 }
 

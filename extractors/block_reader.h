@@ -46,6 +46,8 @@ class BlockReader {
   static const Head* HeadOver(const std::vector<Head>& heads, const Cell& cell);
   void ReadGoals(const Cell& label, Label kind);
   bool ReadGoalHeads(const Cell& label, Label kind);
+  void ReadGoalRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
+                   Label kind, int& label_col);
   void AddGoalBelow(const Cell& head, Label kind);
   void AddGoal(Label kind, const Cell& cell);
   void ReadFunding(const Cell& label);

@@ -125,6 +125,13 @@ TEST(BlockReader, Goals) {
           {"annual 1 完成道路养护。"}},
       {"heads whose label was cut by a page break", {"年 | 预期目标 | 实际完成情况", "度总体目标 | 完成道路养护。 | 全部完成。"},
           {"overall 1 完成道路养护。"}},
+      {"other labels below the goal's", {"整体绩效目标 | 年度目标 | 完成道路养护。", "^ | 其他说明 | 无"},
+          {"annual 1 完成道路养护。"}},
+      {"a label that spans the indicators, too",
+          {"总体绩效目标 | 完成道路养护。 | < | <", "^ | 三级指标 | 指标性质 | 指标值", "^ | 养护里程 | ≥ | 5"},
+          {"overall 1 完成道路养护。"}},
+      {"heads of goals", {"总体目标 | 实施期总目标 | 年度总目标", "^ | 三年完成。 | 完成一半。"},
+          {"period 1 三年完成。", "annual 1 完成一半。"}},
       {"inside a cell", {"年度总体目标：完成道路养护。 | <"}, {"annual 1 完成道路养护。"}},
       {"blank", {"年度总体目标 |"}, {}},
       // clang-format on
