@@ -237,10 +237,15 @@ std::string Quoted(const std::vector<std::string>& values) {
   return out.empty() ? "nothing" : out;
 }
 
-void CheckFact(const DocumentRecord& record, const Fact& fact) {
+// What is wrong about a document: under which key of its truth ("rows" for the indicators), and
+// why.
+using Troubles = std::multimap<std::string, std::string>;
+
+void CheckFact(const DocumentRecord& record, const Fact& fact, Troubles& troubles) {
   if (fact.key == "hidden_text") {
-    EXPECT_EQ(AllText(record).find(fact.values.front()), std::string::npos)
-        << "shown: " << fact.values.front();
+    if (AllText(record).find(fact.values.front()) != std::string::npos) {
+      troubles.emplace(fact.key, "shown: " + fact.values.front());
+    }
     return;
   }
   std::vector<std::string> got = ValuesOf(record, fact.key);
@@ -251,7 +256,50 @@ void CheckFact(const DocumentRecord& record, const Fact& fact) {
       std::any_of(fact.values.begin(), fact.values.end(), [&](const std::string& want) {
         return std::find(got.begin(), got.end(), Comparable(fact.key, want)) != got.end();
       });
-  EXPECT_TRUE(found) << fact.key << ": want " << Quoted(fact.values) << ", got " << Quoted(got);
+  if (!found) {
+    troubles.emplace(fact.key, "want " + Quoted(fact.values) + ", got " + Quoted(got));
+  }
+}
+
+bool IsExact(const Score& score) {
+  return score.core == score.truth && score.predicted == score.truth && score.full == score.truth &&
+         score.simple_right == score.simple;
+}
+
+// What the program is known not to do yet: corpus/truth/known_gaps.tsv, document → key → why.
+std::map<std::string, std::map<std::string, std::string>> LoadKnownGaps() {
+  std::map<std::string, std::map<std::string, std::string>> gaps;
+  std::ifstream file(kCorpus + "/truth/known_gaps.tsv");
+  std::string line;
+  std::getline(file, line);  // the head
+  while (std::getline(file, line)) {
+    std::istringstream fields(line);
+    std::string document;
+    std::string key;
+    std::string why;
+    std::getline(fields, document, '\t');
+    std::getline(fields, key, '\t');
+    std::getline(fields, why);
+    gaps[document][key] = why;
+  }
+  return gaps;
+}
+
+// Every trouble is a known gap, and every known gap is a trouble still.
+void CompareWithKnownGaps(const Troubles& troubles,
+                          const std::map<std::string, std::string>& gaps) {
+  for (const auto& [key, trouble] : troubles) {
+    const auto known = gaps.find(key);
+    if (known == gaps.end()) {
+      ADD_FAILURE() << key << ": " << trouble;
+    } else {
+      std::printf("  known gap: %s: %s\n", key.c_str(), known->second.c_str());
+    }
+  }
+  for (const auto& [key, why] : gaps) {
+    EXPECT_TRUE(troubles.contains(key))
+        << "closed: take " << key << " out of corpus/truth/known_gaps.tsv";
+  }
 }
 
 // Radicals look like the characters they stand for, and are found by no search.
@@ -271,6 +319,7 @@ TEST(Accuracy, CorpusIsExact) {
   const std::map<std::string, std::string> documents =
       DocumentsWithTruth(kCorpus + "/documents", truth_folder);
   ASSERT_GE(documents.size(), 40U) << "corpus/documents is not complete";
+  std::map<std::string, std::map<std::string, std::string>> gaps = LoadKnownGaps();
   Score total;
   for (const auto& [name, path] : documents) {
     SCOPED_TRACE(name);
@@ -279,14 +328,16 @@ TEST(Accuracy, CorpusIsExact) {
                                             alternatives, record);
     PrintScore(name, score);
     total.Add(score);
-    EXPECT_EQ(score.core, score.truth) << Complaints(score);
-    EXPECT_EQ(score.predicted, score.truth) << Complaints(score);
-    EXPECT_EQ(score.full, score.truth) << Complaints(score);
-    EXPECT_EQ(score.simple_right, score.simple) << Complaints(score);
+    EXPECT_EQ(score.silent, 0) << Complaints(score);
     ExpectNoRadicals(record);
-    for (const Fact& fact : LoadFacts(TruthPath(truth_folder, name, "facts.tsv"))) {
-      CheckFact(record, fact);
+    Troubles troubles;
+    if (!IsExact(score)) {
+      troubles.emplace("rows", Complaints(score));
     }
+    for (const Fact& fact : LoadFacts(TruthPath(truth_folder, name, "facts.tsv"))) {
+      CheckFact(record, fact, troubles);
+    }
+    CompareWithKnownGaps(troubles, gaps[name]);
   }
   PrintScore("TOTAL", total);
 }
