@@ -152,8 +152,8 @@ void ReadBackRandomNumbers(int count) {
     const std::size_t set = static_cast<std::size_t>(i) % oracle.rule_sets().size();
     std::string text = oracle.Write(number, set);
     for (const std::string_view mark : {"第", "初"}) {
-      if (text.substr(0, mark.size()) == mark) {
-        text.erase(0, mark.size());
+      if (const std::size_t at = text.find(mark); at != std::string::npos) {  // 负初七
+        text.erase(at, mark.size());
       }
     }
     const Result<Decimal> got = ParseNumeral(text);
