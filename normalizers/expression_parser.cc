@@ -636,11 +636,12 @@ class CellParser {
     }
     std::size_t at = next;
     const std::optional<Value> value = ReadValue(list, at);
-    const bool number =
-        value && (value->kind == MeasureKind::kQuantity || value->kind == MeasureKind::kRange);
+    if (!value || (value->kind != MeasureKind::kQuantity && value->kind != MeasureKind::kRange)) {
+      return false;
+    }
     const bool speaks = comparator || value->amount.unit || value->amount.ratio ||
                         value->kind == MeasureKind::kRange;
-    if (!number || !speaks || !value->amount.exact) {
+    if (!speaks || !value->amount.exact) {
       return false;
     }
     BuildValue(*value, list, context_, false, item);
