@@ -92,6 +92,13 @@ bool LooksLikeHeads(const std::vector<const Cell*>& cells) {
   });
 }
 
+// Several texts, and neither a sum nor the dash that stands for none.
+bool IsFundingHead(const std::vector<const Cell*>& cells) {
+  return cells.size() > 1 && std::none_of(cells.begin(), cells.end(), [](const Cell* cell) {
+           return HasShape(cell->text, Shape::kSum) || HasShape(cell->text, Shape::kSign);
+         });
+}
+
 bool IsScoreHead(const std::string& head) {
   const ColumnRole role = FindColumnRole(head);
   return role == ColumnRole::kWeight || role == ColumnRole::kScore || role == ColumnRole::kNumber ||
@@ -304,6 +311,25 @@ const BlockReader::Head* BlockReader::HeadOver(const std::vector<Head>& heads, c
   return best;
 }
 
+// Heads in two rows: 财政拨款 over 基本支出 and 项目支出 gives 财政拨款/基本支出.
+std::vector<BlockReader::Head> BlockReader::Nested(const std::vector<Head>& above,
+                                                   std::vector<Head> below) {
+  const std::size_t count = below.size();
+  for (const Head& parent : above) {
+    bool has_child = false;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (below[i].col0 >= parent.col0 && below[i].col1 <= parent.col1) {
+        below[i].text.insert(0, parent.text + "/");
+        has_child = true;
+      }
+    }
+    if (!has_child) {
+      below.push_back(parent);
+    }
+  }
+  return below;
+}
+
 void BlockReader::AddGoal(Label kind, const Cell& cell) {
   if (kind == Label::kGoalDone) {
     return;  // what was done is no goal
@@ -421,16 +447,16 @@ void BlockReader::ReadFunding(const Cell& label) {
     unit = MoneyUnitIn(below->text);
   }
   std::vector<Head> heads;
+  bool head_above = false;
   for (int row = label.row; row < block_bottom_; ++row) {
     const std::vector<const Cell*> cells = RightOf(label, row);
-    const bool no_sum = std::none_of(cells.begin(), cells.end(), [](const Cell* cell) {
-      return HasShape(cell->text, Shape::kSum);
-    });
-    if (cells.size() > 1 && no_sum) {
-      heads = ReadHeads(cells);
+    const bool is_head = row + 1 < block_bottom_ && IsFundingHead(cells);
+    if (is_head) {
+      heads = head_above ? Nested(heads, ReadHeads(cells)) : ReadHeads(cells);
     } else {
       ReadFundingRow(cells, heads, unit);
     }
+    head_above = is_head;
   }
 }
 

@@ -43,6 +43,7 @@ class BlockReader {
   // The cells right of `label` that begin in `row`.
   std::vector<const Cell*> RightOf(const Cell& label, int row) const;
   static std::vector<Head> ReadHeads(const std::vector<const Cell*>& cells);
+  static std::vector<Head> Nested(const std::vector<Head>& above, std::vector<Head> below);
   static const Head* HeadOver(const std::vector<Head>& heads, const Cell& cell);
   void ReadGoals(const Cell& label, Label kind);
   bool ReadGoalHeads(const Cell& label, Label kind);
