@@ -99,6 +99,11 @@ bool IsFundingHead(const std::vector<const Cell*>& cells) {
          });
 }
 
+// "82.00%" beside a sum.
+bool IsShare(std::string_view text) {
+  return FoldKey(text).ends_with('%');
+}
+
 bool IsScoreHead(const std::string& head) {
   const ColumnRole role = FindColumnRole(head);
   return role == ColumnRole::kWeight || role == ColumnRole::kScore || role == ColumnRole::kNumber ||
@@ -422,8 +427,9 @@ void BlockReader::ReadFundingRow(const std::vector<const Cell*>& cells,
                                         ? std::string_view()
                                         : std::string_view(text).substr(colon + length);
       if (rest.empty() || !HasShape(rest, Shape::kSum)) {
-        item = text.substr(
-            0, rest.empty() ? colon : std::string::npos);  // "其中：财政拨款" is one item
+        if (!IsShare(text)) {  // "其中：财政拨款" is one item
+          item = text.substr(0, rest.empty() ? colon : std::string::npos);
+        }
         continue;
       }
       record_.funding.push_back(
