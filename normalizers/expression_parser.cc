@@ -245,7 +245,7 @@ class ClauseParser {
   }
 
   void Build(const Value& value, Measure& measure) {
-    BuildValue(value, list_, context_, main_, measure);
+    BuildValue(value, context_, main_, measure);
     const std::string per = PerOf(value, measure);
     if (!per.empty() && value.kind == MeasureKind::kQuantity) {  // 3次/月
       measure.kind = MeasureKind::kFrequency;
@@ -644,7 +644,7 @@ class CellParser {
     if (!speaks || !value->amount.exact) {
       return false;
     }
-    BuildValue(*value, list, context_, false, item);
+    BuildValue(*value, context_, false, item);
     next = at;
     return true;
   }

@@ -47,9 +47,8 @@ const Meaning* YuanOf(const Grammar& grammar) {
 
 class Builder {
  public:
-  Builder(const Value& value, const TokenList& list, const ValueContext& context, bool main,
-          Measure& measure)
-      : value_(value), list_(list), context_(context), main_(main), measure_(measure) {}
+  Builder(const Value& value, const ValueContext& context, bool main, Measure& measure)
+      : value_(value), context_(context), main_(main), measure_(measure) {}
 
   void Build() {
     measure_.kind = value_.kind;
@@ -360,7 +359,6 @@ class Builder {
   }
 
   const Value& value_;
-  const TokenList& list_;
   const ValueContext& context_;
   const bool main_;
   Measure& measure_;
@@ -410,9 +408,8 @@ void AddFlag(Measure& measure, std::string_view flag) {
   }
 }
 
-void BuildValue(const Value& value, const TokenList& list, const ValueContext& context, bool main,
-                Measure& measure) {
-  Builder(value, list, context, main, measure).Build();
+void BuildValue(const Value& value, const ValueContext& context, bool main, Measure& measure) {
+  Builder(value, context, main, measure).Build();
 }
 
 void CheckMeasure(const ValueContext& context, Measure& measure) {

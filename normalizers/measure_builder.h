@@ -11,11 +11,10 @@
 
 namespace zhibiao {
 
-// Fills `measure` from `value`, read from `list`. Offsets are bytes of list.text: the caller maps
+// Fills `measure` from `value`. Offsets are bytes of the text that was lexed: the caller maps
 // them to the raw text. `main`: the value of the whole cell, for which the columns and the name
 // speak; otherwise one of several, which stands alone.
-void BuildValue(const Value& value, const TokenList& list, const ValueContext& context, bool main,
-                Measure& measure);
+void BuildValue(const Value& value, const ValueContext& context, bool main, Measure& measure);
 
 // Checks that need all of the measure: direction, growth, suspicion of misreading.
 void CheckMeasure(const ValueContext& context, Measure& measure);

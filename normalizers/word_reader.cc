@@ -252,7 +252,7 @@ bool ReadTimesPerTime(const TokenList& list, std::size_t& at, const ValueContext
       !value->amount.unit->per.empty()) {
     return false;
   }
-  BuildValue(*value, list, context, main, measure);
+  BuildValue(*value, context, main, measure);
   const std::string times = time->value == Decimal(1, 0) ? "" : time->value.ToString();
   SetFrequency(*value, times + time->unit->unit, measure);
   at = next;
@@ -426,7 +426,7 @@ bool ReadFrequency(const TokenList& list, std::size_t& at, const ValueContext& c
   if (!event) {
     over.units.ApplyTo(*value->amount.unit);
   }
-  BuildValue(*value, list, context, main, measure);
+  BuildValue(*value, context, main, measure);
   if (event) {
     SetFrequency(*value, over.per, measure);
   } else {
