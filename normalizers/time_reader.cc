@@ -21,7 +21,7 @@ struct Stretch {
   bool named = false;     // 第三季度
   bool day_only = false;  // 15日: of every month, or of the month before
   bool has_year = false;  // printed, not of the context
-  const std::string* rule = nullptr;
+  std::string_view rule = "date.every";
 };
 
 struct NamedStretch {
@@ -147,7 +147,7 @@ class TimeReader {
       stretch.to = date.to;
       stretch.period = date.period;
       stretch.precision = PrecisionOf(date.to);
-      stretch.rule = &date.row->id;
+      stretch.rule = date.row->id;
       stretch.has_year = date.from.year != 0;
       ++at_;
       ReadWordOfYear(stretch);
@@ -180,9 +180,8 @@ class TimeReader {
   void TakeNamed(Stretch& stretch, int year) {
     const Role role = Now().Has(Role::kTimePoint) ? Role::kTimePoint : Role::kTimeSpan;
     const Meaning& meaning = Now().word->As(role);
-    const std::string* rule = &meaning.id;
     stretch = NamedOf(meaning.means, year);
-    stretch.rule = rule;
+    stretch.rule = meaning.id;
     stretch.has_year = year != 0 && year != Year();
     ++at_;
   }
@@ -315,7 +314,7 @@ class TimeReader {
     measure.kind = stretch_.period || open ? MeasureKind::kPeriod : MeasureKind::kDate;
     measure.time.start = FirstDay(stretch_.from);
     measure.time.end = open ? "" : LastDay(stretch_.to);
-    measure.rule = !period_rule_.empty() ? period_rule_ : *stretch_.rule;
+    measure.rule = !period_rule_.empty() ? period_rule_ : std::string(stretch_.rule);
     FlagYear(measure);
   }
 
