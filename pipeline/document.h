@@ -23,14 +23,15 @@ enum class GlyphHidden : std::uint8_t {
 };
 
 struct Glyph {
-  char32_t code = 0;         // one code point; U+FFFD where `mapped` is false
-  Rect box;                  // advance wide, ascent to descent high
-  double font_size = 0;      // points, as shown
-  double confidence = 1;     // 0..1; a text layer has 1
-  std::uint8_t rotation = 0; // quarter turns clockwise of the writing direction on the page as shown
-  bool vertical = false;     // written top to bottom (WMode 1)
-  bool slanted = false;      // at an angle to the edges of the page, as watermarks are
-  bool mapped = true;        // false: the font does not say which character this is
+  char32_t code = 0;      // one code point; U+FFFD where `mapped` is false
+  Rect box;               // advance wide, ascent to descent high
+  double font_size = 0;   // points, as shown
+  double confidence = 1;  // 0..1; a text layer has 1
+  std::uint8_t rotation =
+      0;                  // quarter turns clockwise of the writing direction on the page as shown
+  bool vertical = false;  // written top to bottom (WMode 1)
+  bool slanted = false;   // at an angle to the edges of the page, as watermarks are
+  bool mapped = true;     // false: the font does not say which character this is
   GlyphHidden hidden = GlyphHidden::kNo;
 };
 
@@ -58,8 +59,8 @@ struct PageImage {
 };
 
 struct Page {
-  int number = 0;     // from 1
-  double width = 0;   // as shown: after /Rotate and CropBox
+  int number = 0;    // from 1
+  double width = 0;  // as shown: after /Rotate and CropBox
   double height = 0;
   TextOrigin origin = TextOrigin::kTextLayer;
   std::vector<Glyph> glyphs;         // shown text, in the order drawn

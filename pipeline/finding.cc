@@ -52,13 +52,21 @@ constexpr CodeRow kCodes[] = {
     // clang-format on
 };
 
-const CodeRow& RowOf(FindingCode code) { return kCodes[static_cast<std::size_t>(code)]; }
+const CodeRow& RowOf(FindingCode code) {
+  return kCodes[static_cast<std::size_t>(code)];
+}
 
 }  // namespace
 
-const char* FindingCodeName(FindingCode code) { return RowOf(code).name; }
-Severity UsualSeverity(FindingCode code) { return RowOf(code).severity; }
-FindingOrigin UsualOrigin(FindingCode code) { return RowOf(code).origin; }
+const char* FindingCodeName(FindingCode code) {
+  return RowOf(code).name;
+}
+Severity UsualSeverity(FindingCode code) {
+  return RowOf(code).severity;
+}
+FindingOrigin UsualOrigin(FindingCode code) {
+  return RowOf(code).origin;
+}
 
 const char* SeverityName(Severity severity) {
   constexpr std::array kNames = {"info", "warning", "error"};

@@ -13,15 +13,15 @@ namespace zhibiao {
 // The names of these codes are stored (FindingCodeName): add at will, never rename.
 enum class FindingCode : std::uint8_t {
   // Reading.
-  kDamagedPdf,         // the file is damaged; what could be read was read
-  kPageUnreadable,     // a page could not be read
-  kPageNeedsOcr,       // a page is a picture: no usable text layer
-  kUnmappedGlyphs,     // glyphs whose font does not say which characters they are
-  kHiddenText,         // text in the file that the page does not show
-  kTextEncoding,       // the encoding was guessed, or bytes did not decode
-  kMarkupLeaked,       // HTML tags in a text file
-  kOverlaidText,       // slanted text over the page: a watermark, the writing of a seal
-  kLimitReached,       // a limit of the program cut something off
+  kDamagedPdf,      // the file is damaged; what could be read was read
+  kPageUnreadable,  // a page could not be read
+  kPageNeedsOcr,    // a page is a picture: no usable text layer
+  kUnmappedGlyphs,  // glyphs whose font does not say which characters they are
+  kHiddenText,      // text in the file that the page does not show
+  kTextEncoding,    // the encoding was guessed, or bytes did not decode
+  kMarkupLeaked,    // HTML tags in a text file
+  kOverlaidText,    // slanted text over the page: a watermark, the writing of a seal
+  kLimitReached,    // a limit of the program cut something off
   // Tables and forms.
   kTableUnreadable,    // a table was seen but could not be read
   kUnknownForm,        // the table matches no known form; it was read by what its columns say

@@ -1,5 +1,5 @@
-// Points and boxes on a page. Unit: points (1/72 inch). Origin: top left of the page as shown, after
-// rotation and cropping; y grows downwards.
+// Points and boxes on a page. Unit: points (1/72 inch). Origin: top left of the page as shown,
+// after rotation and cropping; y grows downwards.
 #ifndef PIPELINE_GEOMETRY_H_
 #define PIPELINE_GEOMETRY_H_
 

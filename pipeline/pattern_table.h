@@ -1,4 +1,5 @@
-// The one door to RE2: patterns as data, each proved on its own example and counter-example at load.
+// The one door to RE2: patterns as data, each proved on its own example and counter-example at
+// load.
 #ifndef PIPELINE_PATTERN_TABLE_H_
 #define PIPELINE_PATTERN_TABLE_H_
 
@@ -25,8 +26,8 @@ class Pattern {
 
   bool FullMatch(std::string_view text) const;
   bool PartialMatch(std::string_view text) const;
-  // True where `text` starts with a match; `groups[0]` is the match, then the capturing groups (data()
-  // is null for a group that took no part). Views into `text`.
+  // True where `text` starts with a match; `groups[0]` is the match, then the capturing groups
+  // (data() is null for a group that took no part). Views into `text`.
   bool MatchAtStart(std::string_view text, std::vector<std::string_view>& groups) const;
   // As MatchAtStart, anywhere at or after `from`.
   bool Search(std::string_view text, std::size_t from, std::vector<std::string_view>& groups) const;
@@ -65,15 +66,18 @@ struct PatternRow {
   int priority = 0;  // row number: earlier rows win ties
 };
 
-// The rows of a TSV with columns id, re2, means, example, counter_example, source (others are free).
+// The rows of a TSV with columns id, re2, means, example, counter_example, source (others are
+// free).
 class PatternTable {
  public:
   // Errors: kInvalidInput  a row whose example does not match at the start, or whose
   //         counter_example does; ids not unique.
   static Result<PatternTable> Load(std::string_view name, std::string_view tsv);
   const std::vector<PatternRow>& rows() const { return rows_; }
-  // The row with the longest match at the start of `text`, or nullptr; its groups as in MatchAtStart.
-  const PatternRow* LongestAtStart(std::string_view text, std::vector<std::string_view>& groups) const;
+  // The row with the longest match at the start of `text`, or nullptr; its groups as in
+  // MatchAtStart.
+  const PatternRow* LongestAtStart(std::string_view text,
+                                   std::vector<std::string_view>& groups) const;
 
  private:
   std::vector<PatternRow> rows_;

@@ -76,9 +76,9 @@ class [[nodiscard]] Result {
 #define ZHIBIAO_JOIN_AGAIN(a, b) a##b
 
 // ZHIBIAO_RETURN_IF_ERROR(Check(x)); for calls that return a Status.
-#define ZHIBIAO_RETURN_IF_ERROR(expression)                  \
+#define ZHIBIAO_RETURN_IF_ERROR(expression)                         \
   if (Status zhibiao_status = (expression); !zhibiao_status.ok()) { \
-    return zhibiao_status;                                   \
+    return zhibiao_status;                                          \
   }
 
 }  // namespace zhibiao

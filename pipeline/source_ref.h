@@ -8,7 +8,11 @@
 
 namespace zhibiao {
 
-enum class TextOrigin : std::uint8_t { kTextLayer = 1, kOcr = 2, kPlainText = 3 };  // stored: never renumber
+enum class TextOrigin : std::uint8_t {
+  kTextLayer = 1,
+  kOcr = 2,
+  kPlainText = 3
+};  // stored: never renumber
 
 struct SourceRef {
   int page = 0;  // from 1; 0: a text file, which has lines and no pages

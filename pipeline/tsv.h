@@ -1,7 +1,8 @@
 // Table files: rules, vocabularies and patterns as data.
 //
-// A file: comment lines that start with "# "; the first line that does not is the head ("id\tre2\t…");
-// then one row a line, one tab between columns. No quoting. Empty lines are skipped.
+// A file: comment lines that start with "# "; the first line that does not is the head
+// ("id\tre2\t…"); then one row a line, one tab between columns. No quoting. Empty lines are
+// skipped.
 #ifndef PIPELINE_TSV_H_
 #define PIPELINE_TSV_H_
 
@@ -22,7 +23,8 @@ struct TsvRow {
 class TsvTable {
  public:
   // `name` appears in errors: "comparators.tsv:12: ...".
-  // Errors: kInvalidInput  a row with another number of fields than the head, a column of `required`
+  // Errors: kInvalidInput  a row with another number of fields than the head, a column of
+  // `required`
   //         that the head lacks, an id that occurs twice.
   static Result<TsvTable> Parse(std::string_view name, std::string_view text,
                                 const std::vector<std::string>& required);

@@ -50,19 +50,20 @@ bool IsUtf8(std::string_view text);
 // Han ideographs, with compatibility and radical forms.
 bool IsHan(char32_t code);
 
-// Folds Kangxi radicals (U+2F00..), CJK radicals supplement and compatibility ideographs to the unified
-// ideograph; every other code point is returned as it is.
+// Folds Kangxi radicals (U+2F00..), CJK radicals supplement and compatibility ideographs to the
+// unified ideograph; every other code point is returned as it is.
 char32_t FoldRadical(char32_t code);
 
-// For comparing and matching: NFKC (full-width forms, ㎡, ‰ kept: ㎡ ‰ ℃ stay as they are), radicals
-// folded, one kind of hyphen, tilde, quote and bracket, all white space removed.
-// Source: EXPRESSIONS.md rule 15. Thread-safe.
+// For comparing and matching: NFKC (full-width forms, ㎡, ‰ kept: ㎡ ‰ ℃ stay as they are),
+// radicals folded, one kind of hyphen, tilde, quote and bracket, all white space removed. Source:
+// EXPRESSIONS.md rule 15. Thread-safe.
 std::string FoldKey(std::string_view text);
 
 // As FoldKey, with offsets back to the raw bytes, and white space kept as single ASCII spaces.
 FoldedText FoldText(std::string_view raw);
 
-// Bytes of unknown encoding → UTF-8: byte order mark, then UTF-8, UTF-16 by its zeros, then GB18030.
+// Bytes of unknown encoding → UTF-8: byte order mark, then UTF-8, UTF-16 by its zeros, then
+// GB18030.
 struct DecodedText {
   std::string text;      // UTF-8, no byte order mark
   std::string encoding;  // "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"

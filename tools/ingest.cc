@@ -57,8 +57,8 @@ Result<std::string> ReadBytes(const std::string& path, std::int64_t max_bytes) {
   return ReadStream(in, path, max_bytes);
 }
 
-// The 文号 that running text cites, each once. A page's lines are read as one text, since a 文号 may be
-// broken over two of them.
+// The 文号 that running text cites, each once. A page's lines are read as one text, since a 文号
+// may be broken over two of them.
 class CitationCollector {
  public:
   explicit CitationCollector(Findings& findings) : findings_(findings) {}
@@ -79,10 +79,11 @@ class CitationCollector {
  private:
   void Flush() {
     for (Citation& citation : FindCitations(text_, source_, findings_)) {
-      const bool known = std::any_of(citations_.begin(), citations_.end(), [&](const Citation& other) {
-        return other.issuer == citation.issuer && other.year == citation.year &&
-               other.number == citation.number;
-      });
+      const bool known =
+          std::any_of(citations_.begin(), citations_.end(), [&](const Citation& other) {
+            return other.issuer == citation.issuer && other.year == citation.year &&
+                   other.number == citation.number;
+          });
       if (!known) {
         citations_.push_back(std::move(citation));
       }
@@ -140,8 +141,8 @@ Status ReadTextDocument(std::string_view bytes, DocumentRecord& record, Findings
   return {};
 }
 
-Status ReadByKind(FileKind kind, std::string bytes, const IngestOptions& options, DocumentRecord& record,
-                  Findings& findings) {
+Status ReadByKind(FileKind kind, std::string bytes, const IngestOptions& options,
+                  DocumentRecord& record, Findings& findings) {
   switch (kind) {
     case FileKind::kPdf:
       return ReadPdfDocument(std::move(bytes), options.pdf, record, findings);
@@ -157,7 +158,8 @@ Status ReadByKind(FileKind kind, std::string bytes, const IngestOptions& options
     case FileKind::kTiff:
       return {StatusCode::kUnsupported, "a picture: not read yet; it needs OCR"};
     case FileKind::kOffice:
-      return {StatusCode::kUnsupported, "an office file: not read; export it to PDF, and import that"};
+      return {StatusCode::kUnsupported,
+              "an office file: not read; export it to PDF, and import that"};
     case FileKind::kUnknown:
       break;
   }
@@ -171,7 +173,8 @@ void CountPagesNeedingOcr(const Findings& findings, Coverage& coverage) {
   }
 }
 
-Ingested Identify(const std::string& path, const IngestOptions& options, std::string& bytes, FileKind& kind) {
+Ingested Identify(const std::string& path, const IngestOptions& options, std::string& bytes,
+                  FileKind& kind) {
   Ingested ingested;
   SourceFile& source = ingested.record.source;
   source.path = path;
