@@ -294,6 +294,7 @@ bool BlockReader::ReadLabel(const std::vector<const Cell*>& cells, std::size_t i
 
 std::vector<BlockReader::Head> BlockReader::ReadHeads(const std::vector<const Cell*>& cells) {
   std::vector<Head> heads;
+  heads.reserve(cells.size());
   for (const Cell* cell : cells) {
     heads.push_back(
         {cell->col, cell->col + cell->col_span, CellText(*cell), FindLabel(cell->text)});
@@ -416,32 +417,38 @@ void BlockReader::ReadGoalRow(const std::vector<const Cell*>& cells, const std::
   }
 }
 
+// "其中：财政拨款：80" in one cell: item and sum; an empty sum where the cell holds none.
+std::pair<std::string, std::string> SplitSum(const std::string& text) {
+  const auto [colon, length] = FindLastColon(text);
+  if (colon == std::string::npos) {
+    return {text, {}};
+  }
+  std::string rest = text.substr(colon + length);
+  if (rest.empty() || HasShape(rest, Shape::kSum)) {
+    return {text.substr(0, colon), std::move(rest)};
+  }
+  return {text, {}};
+}
+
 void BlockReader::ReadFundingRow(const std::vector<const Cell*>& cells,
                                  const std::vector<Head>& heads, const std::string& unit) {
   std::string item;
   for (const Cell* cell : cells) {
     const std::string text = CellText(*cell);
-    if (!HasShape(text, Shape::kSum)) {
-      auto [colon, length] = FindLastColon(text);  // 其中：财政拨款：80
-      const std::string_view rest = colon == std::string::npos
-                                        ? std::string_view()
-                                        : std::string_view(text).substr(colon + length);
-      if (rest.empty() || !HasShape(rest, Shape::kSum)) {
-        if (!IsShare(text)) {  // "其中：财政拨款" is one item
-          item = text.substr(0, rest.empty() ? colon : std::string::npos);
-        }
-        continue;
-      }
-      record_.funding.push_back(
-          {project_, text.substr(0, colon), {"", std::string(rest), "", unit}, cell->source});
-      continue;
-    }
     const Head* head = HeadOver(heads, *cell);
-    if (head != nullptr && IsScoreHead(head->text)) {
+    if (HasShape(text, Shape::kSum)) {
+      if (head == nullptr || !IsScoreHead(head->text)) {
+        record_.funding.push_back(
+            {project_, item, {head == nullptr ? "" : head->text, text, "", unit}, cell->source});
+      }
       continue;
     }
-    record_.funding.push_back(
-        {project_, item, {head == nullptr ? "" : head->text, text, "", unit}, cell->source});
+    auto [name, sum] = SplitSum(text);
+    if (!sum.empty()) {
+      record_.funding.push_back({project_, name, {"", sum, "", unit}, cell->source});
+    } else if (!IsShare(text)) {
+      item = name;
+    }
   }
 }
 
@@ -466,6 +473,27 @@ void BlockReader::ReadFunding(const Cell& label) {
   }
 }
 
+// One cell of a task's line, under `head` (nullptr: under none).
+void BlockReader::AddTaskCell(const Cell& cell, const Head* head, const std::string& unit,
+                              Task& task) {
+  const std::string text = CellText(cell);
+  const Label label = head == nullptr ? Label::kNone : head->label;
+  const bool names = label == Label::kTaskName || (task.name.empty() && head == nullptr);
+  if (label == Label::kTaskExpected) {
+    task.expected = text;
+  } else if (label != Label::kTaskName && HasShape(text, Shape::kSum)) {
+    const std::string column = head == nullptr ? "" : head->text;
+    const std::string own_unit = MoneyUnitIn(column);
+    task.amounts.push_back({column, text, "", own_unit.empty() ? unit : own_unit});
+  } else if (names) {
+    task.name = text;
+    task.source = cell.source;
+  } else {
+    task.content += text;
+    task.source = task.source.page == 0 ? cell.source : task.source;
+  }
+}
+
 void BlockReader::ReadTaskRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
                               TaskKind kind, const std::string& unit) {
   Task task;
@@ -476,25 +504,7 @@ void BlockReader::ReadTaskRow(const std::vector<const Cell*>& cells, const std::
     return;
   }
   for (const Cell* cell : cells) {
-    const Head* head = HeadOver(heads, *cell);
-    const std::string text = CellText(*cell);
-    const Label label = head == nullptr ? Label::kNone : head->label;
-    if (label == Label::kTaskName) {
-      task.name = text;
-      task.source = cell->source;
-    } else if (label == Label::kTaskExpected) {
-      task.expected = text;
-    } else if (HasShape(text, Shape::kSum)) {
-      const std::string own_unit = head == nullptr ? "" : MoneyUnitIn(head->text);
-      task.amounts.push_back(
-          {head == nullptr ? "" : head->text, text, "", own_unit.empty() ? unit : own_unit});
-    } else if (task.name.empty() && heads.empty()) {
-      task.name = text;
-      task.source = cell->source;
-    } else {
-      task.content += text;
-      task.source = task.source.page == 0 ? cell->source : task.source;
-    }
+    AddTaskCell(*cell, HeadOver(heads, *cell), unit, task);
   }
   if (!task.name.empty() && FindLabel(task.name) != Label::kTotal) {
     record_.tasks.push_back(std::move(task));

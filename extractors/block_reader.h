@@ -54,6 +54,7 @@ class BlockReader {
   void ReadFunding(const Cell& label);
   void ReadFundingRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
                       const std::string& unit);
+  static void AddTaskCell(const Cell& cell, const Head* head, const std::string& unit, Task& task);
   void ReadTasks(const Cell& label, TaskKind kind);
   void ReadTaskRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
                    TaskKind kind, const std::string& unit);

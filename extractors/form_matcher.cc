@@ -42,7 +42,9 @@ std::vector<std::string> SplitAtCommas(std::string_view text) {
 Status CheckRoles(const std::vector<std::string>& roles, const std::string& where) {
   for (const std::string& role : roles) {
     if (role != kSideBySide && FindColumnRoleNamed(role) == ColumnRole::kNone) {
-      return {StatusCode::kInvalidInput, where + ": unknown column role " + role};
+      std::string message = where;
+      message.append(": unknown column role ").append(role);
+      return {StatusCode::kInvalidInput, std::move(message)};
     }
   }
   return {};
@@ -71,7 +73,7 @@ Status Load(std::string_view text, std::vector<Form>& forms) {
 }
 
 const Forms& TheForms() {
-  static const Forms forms = [] {
+  static const Forms kForms = [] {
     Forms loaded;
     for (const EmbeddedFile& file : ExtractorTables()) {
       if (file.path.ends_with("forms.tsv")) {
@@ -80,7 +82,7 @@ const Forms& TheForms() {
     }
     return loaded;
   }();
-  return forms;
+  return kForms;
 }
 
 bool Has(const HeadMap& head, const std::string& role) {

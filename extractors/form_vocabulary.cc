@@ -226,31 +226,31 @@ MeaningTable<Meaning> LoadTable(std::string_view file_name, std::span<const Row>
 }
 
 const MeaningTable<ColumnRole>& ColumnTable() {
-  static const auto table = LoadTable<ColumnRole>(
+  static const auto kTable = LoadTable<ColumnRole>(
       "columns.tsv", std::span<const NamedMeaning<ColumnRole>>(kColumnRoles),
       [](const auto& row) { return row.meaning; }, HeadKey, true);
-  return table;
+  return kTable;
 }
 
 const MeaningTable<Label>& LabelTable() {
-  static const auto table = LoadTable<Label>(
+  static const auto kTable = LoadTable<Label>(
       "labels.tsv", std::span<const NamedMeaning<Label>>(kLabels),
       [](const auto& row) { return row.meaning; }, HeadKey, true);
-  return table;
+  return kTable;
 }
 
 const MeaningTable<Shape>& ShapeTable() {
-  static const auto table = LoadTable<Shape>(
+  static const auto kTable = LoadTable<Shape>(
       "shapes.tsv", std::span<const NamedMeaning<Shape>>(kShapes),
       [](const auto& row) { return row.meaning; }, FoldKey, true);
-  return table;
+  return kTable;
 }
 
 const MeaningTable<TitleRow>& TitleTable() {
-  static const auto table = LoadTable<TitleRow>(
+  static const auto kTable = LoadTable<TitleRow>(
       "titles.tsv", std::span<const TitleRow>(kTitles), [](const TitleRow& row) { return row; },
       FoldKey, false);
-  return table;
+  return kTable;
 }
 
 }  // namespace

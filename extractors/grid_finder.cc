@@ -156,6 +156,7 @@ std::vector<Component> FindComponents(const std::vector<Rule>& horizontals,
 std::vector<double> Borders(const std::vector<Rule>& rules, const std::vector<Rule>& across,
                             const GridOptions& options) {
   std::vector<double> places;
+  places.reserve(rules.size());
   for (const Rule& rule : rules) {
     places.push_back(rule.at);
   }
@@ -358,31 +359,28 @@ bool Inside(const Rect& inner, const Rect& outer, double tolerance) {
 }
 
 // A grid within a cell of another is drawing inside that cell; a single box around other grids is a
-// frame around them.
+// frame around them. Which of the two goes: the index of one of them.
+std::size_t DroppedOf(const std::vector<Grid>& grids, std::size_t inner, std::size_t outer) {
+  return grids[outer].cells.size() == 1 && grids[inner].cells.size() > 1 ? outer : inner;
+}
+
 void DropNested(std::vector<Grid>& grids, double tolerance) {
   std::vector<bool> drop(grids.size(), false);
   for (std::size_t i = 0; i < grids.size(); ++i) {
     for (std::size_t j = 0; j < grids.size(); ++j) {
-      if (i == j || !Inside(grids[i].box(), grids[j].box(), tolerance)) {
-        continue;
-      }
-      if (grids[j].cells.size() == 1 && grids[i].cells.size() > 1) {
-        drop[j] = true;
-      } else if (grids[i].box() != grids[j].box() || i > j) {
-        drop[i] = true;
+      const bool nested = i != j && Inside(grids[i].box(), grids[j].box(), tolerance);
+      if (nested && (i > j || !(grids[i].box() == grids[j].box()))) {
+        drop[DroppedOf(grids, i, j)] = true;
       }
     }
   }
-  std::size_t kept = 0;
+  std::vector<Grid> kept;
   for (std::size_t i = 0; i < grids.size(); ++i) {
     if (!drop[i]) {
-      if (kept != i) {
-        grids[kept] = std::move(grids[i]);
-      }
-      ++kept;
+      kept.push_back(std::move(grids[i]));
     }
   }
-  grids.resize(kept);
+  grids = std::move(kept);
 }
 
 }  // namespace

@@ -30,6 +30,8 @@ class TableJoiner {
   TableJoiner();
   TableJoiner(const TableJoiner&) = delete;
   TableJoiner& operator=(const TableJoiner&) = delete;
+  TableJoiner(TableJoiner&&) = delete;
+  TableJoiner& operator=(TableJoiner&&) = delete;
   ~TableJoiner();
 
   // Takes the pages in order. A fragment at the top of a page continues the table at the bottom of

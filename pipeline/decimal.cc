@@ -1,5 +1,6 @@
 #include "pipeline/decimal.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <limits>
 
@@ -80,6 +81,11 @@ bool ScaleUp(std::int64_t& coefficient, int by) {
   return true;
 }
 
+bool AllDigits(std::string_view text, bool commas) {
+  return std::all_of(text.begin(), text.end(),
+                     [&](char c) { return IsDigit(c) || (commas && c == ','); });
+}
+
 Status TooLong() {
   return {StatusCode::kLimit, "more than 18 significant digits"};
 }
@@ -88,28 +94,19 @@ Status TooLong() {
 
 Result<Decimal> Decimal::Parse(std::string_view text) {
   std::string_view rest = text;
-  const bool negative = !rest.empty() && rest.front() == '-';
-  if (negative || (!rest.empty() && rest.front() == '+')) {
-    rest.remove_prefix(1);
-  }
-  const std::size_t point = rest.find('.');
+  const bool negative = rest.starts_with('-');
+  rest.remove_prefix(negative || rest.starts_with('+') ? 1 : 0);
+  const std::size_t point = std::min(rest.find('.'), rest.size());
   const std::string_view integer = rest.substr(0, point);
-  const std::string_view fraction =
-      point == std::string_view::npos ? std::string_view() : rest.substr(point + 1);
-  if (!CommasGroup(integer) || (integer.empty() && fraction.empty()) ||
-      (point != std::string_view::npos && fraction.empty())) {
+  const std::string_view fraction = rest.substr(std::min(point + 1, rest.size()));
+  const bool dangling = fraction.empty() && (integer.empty() || point < rest.size());
+  if (dangling || !CommasGroup(integer) || !AllDigits(integer, true) ||
+      !AllDigits(fraction, false)) {
     return NotANumber(text);
   }
   DigitCollector digits;
   for (std::size_t i = 0; i < rest.size(); ++i) {
-    const char c = rest[i];
-    if (i == point || (c == ',' && i < integer.size())) {
-      continue;
-    }
-    if (!IsDigit(c)) {
-      return NotANumber(text);
-    }
-    if (!digits.Add(c, i > point && point != std::string_view::npos)) {
+    if (IsDigit(rest[i]) && !digits.Add(rest[i], i > point)) {
       return TooLong();
     }
   }
@@ -188,7 +185,12 @@ std::strong_ordering Decimal::Compare(const Decimal& other) const {
     order =
         a <=> b;  // no trailing zeros, same place of the leading digit: text order is number order
   }
-  return negative() ? 0 <=> order : order;
+  if (negative()) {
+    return order == std::strong_ordering::less      ? std::strong_ordering::greater
+           : order == std::strong_ordering::greater ? std::strong_ordering::less
+                                                    : order;
+  }
+  return order;
 }
 
 }  // namespace zhibiao

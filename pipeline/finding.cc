@@ -8,8 +8,8 @@ namespace zhibiao {
 namespace {
 
 struct CodeRow {
-  FindingCode code;
   const char* name;
+  FindingCode code;
   Severity severity;
   FindingOrigin origin;
 };
@@ -24,31 +24,31 @@ constexpr FindingOrigin kUndecided = FindingOrigin::kUndecided;
 // In the order of the enum: the code is the index.
 constexpr CodeRow kCodes[] = {
     // clang-format off
-    {FindingCode::kDamagedPdf,        "damaged_pdf",        kWarning, kPublisher},
-    {FindingCode::kPageUnreadable,    "page_unreadable",    kError,   kExtraction},
-    {FindingCode::kPageNeedsOcr,      "page_needs_ocr",     kWarning, kExtraction},
-    {FindingCode::kUnmappedGlyphs,    "unmapped_glyphs",    kWarning, kExtraction},
-    {FindingCode::kHiddenText,        "hidden_text",        kInfo,    kPublisher},
-    {FindingCode::kTextEncoding,      "text_encoding",      kWarning, kUndecided},
-    {FindingCode::kMarkupLeaked,      "markup_leaked",      kInfo,    kPublisher},
-    {FindingCode::kOverlaidText,      "overlaid_text",      kInfo,    kPublisher},
-    {FindingCode::kLimitReached,      "limit_reached",      kError,   kExtraction},
-    {FindingCode::kTableUnreadable,   "table_unreadable",   kError,   kExtraction},
-    {FindingCode::kUnknownForm,       "unknown_form",       kInfo,    kExtraction},
-    {FindingCode::kColumnsLost,       "columns_lost",       kWarning, kUndecided},
-    {FindingCode::kHeaderMismatch,    "header_mismatch",    kWarning, kUndecided},
-    {FindingCode::kLevelInferred,     "level_inferred",     kWarning, kPublisher},
-    {FindingCode::kLevelUnknown,      "level_unknown",      kInfo,    kUndecided},
-    {FindingCode::kRowUnparsed,       "row_unparsed",       kWarning, kExtraction},
-    {FindingCode::kTextClipped,       "text_clipped",       kWarning, kPublisher},
-    {FindingCode::kContinuationDoubt, "continuation_doubt", kWarning, kExtraction},
-    {FindingCode::kDuplicateRow,      "duplicate_row",      kWarning, kPublisher},
-    {FindingCode::kTemplateDebris,    "template_debris",    kWarning, kPublisher},
-    {FindingCode::kBlankValue,        "blank_value",        kWarning, kPublisher},
-    {FindingCode::kBrokenCitation,    "broken_citation",    kWarning, kPublisher},
-    {FindingCode::kUnitConflict,      "unit_conflict",      kWarning, kUndecided},
-    {FindingCode::kValueUnparsed,     "value_unparsed",     kWarning, kExtraction},
-    {FindingCode::kDirectionConflict, "direction_conflict", kWarning, kPublisher},
+    {"damaged_pdf", FindingCode::kDamagedPdf,        kWarning, kPublisher},
+    {"page_unreadable", FindingCode::kPageUnreadable,    kError,   kExtraction},
+    {"page_needs_ocr", FindingCode::kPageNeedsOcr,     kWarning, kExtraction},
+    {"unmapped_glyphs", FindingCode::kUnmappedGlyphs,    kWarning, kExtraction},
+    {"hidden_text", FindingCode::kHiddenText,        kInfo,    kPublisher},
+    {"text_encoding", FindingCode::kTextEncoding,      kWarning, kUndecided},
+    {"markup_leaked", FindingCode::kMarkupLeaked,      kInfo,    kPublisher},
+    {"overlaid_text", FindingCode::kOverlaidText,      kInfo,    kPublisher},
+    {"limit_reached", FindingCode::kLimitReached,      kError,   kExtraction},
+    {"table_unreadable", FindingCode::kTableUnreadable,   kError,   kExtraction},
+    {"unknown_form", FindingCode::kUnknownForm,       kInfo,    kExtraction},
+    {"columns_lost", FindingCode::kColumnsLost,       kWarning, kUndecided},
+    {"header_mismatch", FindingCode::kHeaderMismatch,    kWarning, kUndecided},
+    {"level_inferred", FindingCode::kLevelInferred,     kWarning, kPublisher},
+    {"level_unknown", FindingCode::kLevelUnknown,      kInfo,    kUndecided},
+    {"row_unparsed", FindingCode::kRowUnparsed,       kWarning, kExtraction},
+    {"text_clipped", FindingCode::kTextClipped,       kWarning, kPublisher},
+    {"continuation_doubt", FindingCode::kContinuationDoubt, kWarning, kExtraction},
+    {"duplicate_row", FindingCode::kDuplicateRow,      kWarning, kPublisher},
+    {"template_debris", FindingCode::kTemplateDebris,    kWarning, kPublisher},
+    {"blank_value", FindingCode::kBlankValue,        kWarning, kPublisher},
+    {"broken_citation", FindingCode::kBrokenCitation,    kWarning, kPublisher},
+    {"unit_conflict", FindingCode::kUnitConflict,      kWarning, kUndecided},
+    {"value_unparsed", FindingCode::kValueUnparsed,     kWarning, kExtraction},
+    {"direction_conflict", FindingCode::kDirectionConflict, kWarning, kPublisher},
     // clang-format on
 };
 

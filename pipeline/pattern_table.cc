@@ -104,7 +104,9 @@ Result<PatternSet> PatternSet::Make(const std::vector<std::string>& patterns, bo
   for (const std::string& pattern : patterns) {
     std::string error;
     if (impl->set.Add(re2::StringPiece(pattern), &error) < 0) {
-      return Status(StatusCode::kInvalidInput, "bad pattern " + pattern + ": " + error);
+      std::string message = "bad pattern ";
+      message.append(pattern).append(": ").append(error);
+      return Status(StatusCode::kInvalidInput, std::move(message));
     }
   }
   if (!impl->set.Compile()) {

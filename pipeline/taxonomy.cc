@@ -120,7 +120,7 @@ Status Load(std::string_view text, Taxonomy& taxonomy) {
 }
 
 const Taxonomy& TheTaxonomy() {
-  static const Taxonomy taxonomy = [] {
+  static const Taxonomy kTaxonomy = [] {
     Taxonomy loaded;
     for (const EmbeddedFile& file : PipelineTables()) {
       if (file.path.ends_with("levels.tsv")) {
@@ -129,7 +129,7 @@ const Taxonomy& TheTaxonomy() {
     }
     return loaded;
   }();
-  return taxonomy;
+  return kTaxonomy;
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ Around AroundOf(const JsonValue& entry) {
   const std::string& text = entry.At("context").text;
   Around around;
   around.value = entry.At("raw").text;
-  if (text.find("column") == 0 || text.find("U+2550") == 0) {  // 指标性质 | 指标值 | 度量单位
+  if (text.starts_with("column") || text.starts_with("U+2550")) {  // 指标性质 | 指标值 | 度量单位
     const std::string raw = around.value;
     const std::size_t first = raw.find(' ');
     const std::size_t last = raw.rfind(' ');
@@ -70,14 +70,14 @@ Around AroundOf(const JsonValue& entry) {
     around.level2 = "output.timeliness";
   } else if (text == "unit column printed %") {
     around.unit = "%";
-  } else if (text.find("name has (≤**元/株)") == 0) {
+  } else if (text.starts_with("name has (≤**元/株)")) {
     around.name = "补助成本(≤**元/株)";
     around.level2 = "output.cost";
   } else if (text == "完成时间" || text == "开工时限") {
     around.name = text;
     around.level2 = "output.timeliness";
   } else {
-    around.name = text.substr(text.find("name ") == 0 ? 5 : 0, text.find(','));
+    around.name = text.substr(text.starts_with("name ") ? 5 : 0, text.find(','));
   }
   return around;
 }

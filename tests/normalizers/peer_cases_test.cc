@@ -159,10 +159,10 @@ bool DucklingMatches(const JsonValue& expected, const Measure& got) {
   const std::size_t begin = text.find_first_of("-0123456789");
   const std::size_t end = text.find_first_not_of("-0123456789.", begin);
   const std::optional<Decimal> want = Number(text.substr(begin, end - begin));
-  const bool whole_form = text.find("simple") == 0 || text.find("NumeralValue") == 0;
-  const Comparator comparator = text.find("above") == 0   ? Comparator::kGe
-                                : text.find("under") == 0 ? Comparator::kLe
-                                                          : Comparator::kNone;
+  const bool whole_form = text.starts_with("simple") || text.find("NumeralValue") == 0;
+  const Comparator comparator = text.starts_with("above")   ? Comparator::kGe
+                                : text.starts_with("under") ? Comparator::kLe
+                                                            : Comparator::kNone;
   if (got.kind != MeasureKind::kQuantity || !want) {
     return false;
   }
@@ -180,22 +180,23 @@ bool WrittenMatches(const JsonValue& expected, const Measure& got) {
 }
 
 bool Matches(std::string_view file, const JsonValue& expected, const Measure& got) {
-  if (file.find("recognizers_number_range") == 0) {
+  if (file.starts_with("recognizers_number_range")) {
     return RangesMatch(expected, got);
   }
-  if (file.find("recognizers_currency") == 0) {
+  if (file.starts_with("recognizers_currency")) {
     return CurrenciesMatch(expected, got);
   }
-  if (file.find("recognizers_") == 0) {
+  if (file.starts_with("recognizers_")) {
     return NumbersMatch(expected, got, file.find("percent") != std::string_view::npos);
   }
-  if (file.find("jionlp") == 0) {
+  if (file.starts_with("jionlp")) {
     return MoneyMatches(expected, got);
   }
-  if (file.find("cn2an") == 0) {
+  if (file.starts_with("cn2an")) {
     return PlainMatches(expected, got);
   }
-  return file.find("wetext") == 0 ? WrittenMatches(expected, got) : DucklingMatches(expected, got);
+  return file.starts_with("wetext") ? WrittenMatches(expected, got)
+                                    : DucklingMatches(expected, got);
 }
 
 // "file:line" of the cases that do not fit.
