@@ -217,7 +217,7 @@ Ingested IngestFile(const std::string& path, const IngestOptions& options) {
 }
 
 ExtractorVersion CurrentVersion() {
-  static const std::string rules = [] {
+  static const std::string kRules = [] {
     std::string all;
     for (const auto& files : {PipelineTables(), ExtractorTables(), NormalizerTables()}) {
       for (const EmbeddedFile& file : files) {
@@ -226,7 +226,7 @@ ExtractorVersion CurrentVersion() {
     }
     return Sha256Hex(all).substr(0, kRulesDigits);
   }();
-  return {ZHIBIAO_VERSION, rules};
+  return {ZHIBIAO_VERSION, kRules};
 }
 
 }  // namespace zhibiao
