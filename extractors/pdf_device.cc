@@ -29,6 +29,8 @@ constexpr int kSwatchPixels = 64;  // an image of no more pixels may be a colour
 constexpr double kFarthest = 1e6;  // points
 constexpr double kBlended = 0.9;   // opacity of what shows, but hides nothing
 
+constexpr std::u32string_view kNothing = U"\u200B";
+
 const PdfColor kUnknownColor = {{0, 0, 0}, false};
 
 double WithinReach(double at) {
@@ -407,9 +409,12 @@ void RecordingDevice::drawChar(GfxState* state, double x, double y, double dx, d
     return;
   }
   const PdfFonts::Use& font = FontOf(state);
-  const std::u32string_view characters = font.font->TextOf({code, text, text_length}, font.reduced);
-  if (characters.empty()) {
+  std::u32string_view characters = font.font->TextOf({code, text, text_length}, font.reduced);
+  if (characters.empty() && actual_depth_ == 0) {
     return;
+  }
+  if (characters.empty()) {
+    characters = kNothing;  // but /ActualText may know better
   }
   // The advance includes letter and word spacing, which are not the glyph's.
   const bool vertical = state->getFont()->getWMode() != 0;
@@ -466,7 +471,11 @@ void RecordingDevice::endActualText(GfxState* /*state*/) {
       std::any_of(actual_text_.begin(), actual_text_.end(), [](char32_t c) { return c > 0x20; });
   const std::vector<PdfGlyphDrawn> glyphs =
       says_something ? SpreadText(actual_text_, actual_glyphs_) : actual_glyphs_;
-  std::for_each(glyphs.begin(), glyphs.end(), [&](const PdfGlyphDrawn& drawn) { Emit(drawn); });
+  for (const PdfGlyphDrawn& drawn : glyphs) {
+    if (drawn.glyph.code != kNothing.front()) {
+      Emit(drawn);
+    }
+  }
   actual_glyphs_.clear();
 }
 

@@ -414,6 +414,18 @@ TEST(PdfReader, ActualTextReplacesWhatItSpans) {
   }
 }
 
+TEST(PdfReader, ActualTextSpeaksForGlyphsThatMeanNothing) {
+  TinyPage tiny;
+  tiny.font =
+      "<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]"
+      "/CharProcs<<>>/FirstChar 1/LastChar 1/Widths[1000]/ToUnicode 6 0 R>>";
+  tiny.more = {ToUnicodeMap({"200B"})};
+  tiny.content =
+      "BT /F1 10 Tf 20 30 Td /Span<</ActualText<FEFF6587>>>BDC <01> Tj EMC "
+      "/Span<</ActualText()>>BDC <01> Tj EMC <01> Tj ET";
+  EXPECT_EQ(TextOf(ReadFirstPage(OnePagePdf(tiny)).page.glyphs), "文");
+}
+
 // /F1 as a composite font over an embedded font file, with no ToUnicode map.
 TinyPage EmbeddedFontPage(const std::string& content, const std::vector<unsigned>& characters) {
   TinyPage tiny;
