@@ -28,7 +28,8 @@ for stage in "$@"; do
       cmake --preset asan "${launcher[@]}" >/dev/null
       cmake --build --preset asan
       step "asan: tests"
-      ctest --preset asan -j "$jobs" || failed=1
+      # numeral_million takes minutes with sanitizers: the release stage runs it.
+      ctest --preset asan -E '^numeral_million$' -j "$jobs" || failed=1
       ;;
     fuzz)
       cmake --preset fuzz "${launcher[@]}" >/dev/null
