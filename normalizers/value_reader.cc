@@ -175,7 +175,7 @@ class ValueReader {
     std::vector<std::string> ignored;
     const Binding binding = ReadBinding(list_, at, ignored);
     std::optional<ReadAmountResult> high = ReadAmount(list_, at, false);
-    if (!high) {
+    if (!high || !high->exact || !value_.amount.exact) {
       return false;
     }
     if (!value_.amount.unit && list_.tokens[at - 1].Has(Role::kBetween)) {  // 间 is no unit here
@@ -283,7 +283,8 @@ class ValueReader {
       const Comparator second = token.word->As(Role::kComparatorBefore).comparator;
       std::size_t at = at_ + i + 1;
       std::optional<ReadAmountResult> high = ReadAmount(list_, at, true);
-      if (!high || !BindsAbove(first) || !BindsAbove(second)) {
+      if (!high || !high->exact || !value_.amount.exact || !BindsAbove(first) ||
+          !BindsAbove(second)) {
         return false;
       }
       at_ = at;
@@ -362,7 +363,7 @@ class ValueReader {
     Binding binding = ReadBinding(list_, at, flags);
     const bool bound = binding.comparator != Comparator::kNone;
     std::optional<ReadAmountResult> amount = ReadAmount(list_, at, bound);
-    if (!amount) {
+    if (!amount || !amount->exact || !value_.amount.exact) {
       return;
     }
     if (list_.tokens[at].Has(Role::kComparatorAfter)) {
