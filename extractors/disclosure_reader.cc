@@ -150,7 +150,9 @@ void DisclosureReader::AddForm(std::string_view caption, const Table& table) {
 void DisclosureReader::ReadTitleText(std::string_view text) {
   const TitleMeaning meaning = ReadTitle(text);
   if (meaning.is_form) {
-    if (form_title_.empty()) {
+    const bool names_cells =
+        FindColumnRole(text) != ColumnRole::kNone || FindLabel(text) != Label::kNone;
+    if (form_title_.empty() && !names_cells) {  // 绩效目标 may stand over a column
       form_title_ = JoinCellLines(text);
     }
     if (disclosure_.kind == DisclosureKind::kUnknown) {
