@@ -430,6 +430,14 @@ std::pair<std::string, std::string> SplitSum(const std::string& text) {
   return {text, {}};
 }
 
+// The unit of a sum: its column's, its line's, or else that of the block.
+std::string BlockReader::OwnUnit(std::string_view column, std::string_view item,
+                                 const std::string& block) {
+  const std::string of_column = NoteMoneyUnit(column);
+  const std::string of_item = NoteMoneyUnit(item);
+  return !of_column.empty() ? of_column : !of_item.empty() ? of_item : block;
+}
+
 void BlockReader::ReadFundingRow(const std::vector<const Cell*>& cells,
                                  const std::vector<Head>& heads, const std::string& unit) {
   std::string item;
@@ -438,26 +446,34 @@ void BlockReader::ReadFundingRow(const std::vector<const Cell*>& cells,
     const Head* head = HeadOver(heads, *cell);
     if (HasShape(text, Shape::kSum)) {
       if (head == nullptr || !IsScoreHead(head->text)) {
+        const std::string column = head == nullptr ? "" : head->text;
         record_.funding.push_back(
-            {project_, item, {head == nullptr ? "" : head->text, text, "", unit}, cell->source});
+            {project_, item, {column, text, "", OwnUnit(column, item, unit)}, cell->source});
       }
       continue;
     }
     auto [name, sum] = SplitSum(text);
     if (!sum.empty()) {
-      record_.funding.push_back({project_, name, {"", sum, "", unit}, cell->source});
+      record_.funding.push_back(
+          {project_, name, {"", sum, "", OwnUnit("", name, unit)}, cell->source});
     } else if (!IsShare(text)) {
       item = name;
     }
   }
 }
 
+std::string BlockReader::NoteMoneyUnit(std::string_view text) {
+  std::string unit = MoneyUnitIn(text);
+  money_unit_ = money_unit_.empty() ? unit : money_unit_;
+  return unit;
+}
+
 void BlockReader::ReadFunding(const Cell& label) {
   OpenBlock(label);
   const Cell* below = view_.At(label.row + label.row_span, label.col);
-  std::string unit = MoneyUnitIn(label.text);
+  std::string unit = NoteMoneyUnit(label.text);
   if (unit.empty() && below != nullptr && below->row < block_bottom_) {
-    unit = MoneyUnitIn(below->text);
+    unit = NoteMoneyUnit(below->text);
   }
   std::vector<Head> heads;
   bool head_above = false;
@@ -473,18 +489,29 @@ void BlockReader::ReadFunding(const Cell& label) {
   }
 }
 
+// The unit of money that a head over `cell` names, in whichever row of heads; `block`: none does.
+std::string BlockReader::UnitOver(const std::vector<Head>& heads, const Cell& cell,
+                                  const std::string& block) {
+  for (const Head& head : heads) {
+    const bool over = head.col0 < cell.col + cell.col_span && cell.col < head.col1;
+    const std::string unit = over ? MoneyUnitIn(head.text) : std::string();
+    if (!unit.empty()) {
+      return unit;
+    }
+  }
+  return block;
+}
+
 // One cell of a task's line, under `head` (nullptr: under none).
 void BlockReader::AddTaskCell(const Cell& cell, const Head* head, const std::string& unit,
                               Task& task) {
   const std::string text = CellText(cell);
   const Label label = head == nullptr ? Label::kNone : head->label;
   const bool names = label == Label::kTaskName || (task.name.empty() && head == nullptr);
-  if (label == Label::kTaskExpected) {
-    task.expected = text;
+  if (label == Label::kTaskExpected || IsGoalLabel(label)) {
+    task.expected += text;
   } else if (label != Label::kTaskName && HasShape(text, Shape::kSum)) {
-    const std::string column = head == nullptr ? "" : head->text;
-    const std::string own_unit = MoneyUnitIn(column);
-    task.amounts.push_back({column, text, "", own_unit.empty() ? unit : own_unit});
+    task.amounts.push_back({head == nullptr ? "" : head->text, text, "", unit});
   } else if (names) {
     task.name = text;
     task.source = cell.source;
@@ -504,7 +531,7 @@ void BlockReader::ReadTaskRow(const std::vector<const Cell*>& cells, const std::
     return;
   }
   for (const Cell* cell : cells) {
-    AddTaskCell(*cell, HeadOver(heads, *cell), unit, task);
+    AddTaskCell(*cell, HeadOver(heads, *cell), UnitOver(heads, *cell, unit), task);
   }
   if (!task.name.empty() && FindLabel(task.name) != Label::kTotal) {
     record_.tasks.push_back(std::move(task));
@@ -513,7 +540,7 @@ void BlockReader::ReadTaskRow(const std::vector<const Cell*>& cells, const std::
 
 void BlockReader::ReadTasks(const Cell& label, TaskKind kind) {
   OpenBlock(label);
-  const std::string unit = MoneyUnitIn(label.text);
+  const std::string unit = NoteMoneyUnit(label.text);
   std::vector<Head> heads;
   for (int row = label.row; row < label.row + label.row_span; ++row) {
     const std::vector<const Cell*> cells = RightOf(label, row);

@@ -27,6 +27,8 @@ class BlockReader {
   const std::string& project() const { return project_; }
   // The agency (主管部门, 实施单位) that they have named first, or empty.
   const std::string& agency() const { return agency_; }
+  // The unit of money that the labels of funding and tasks have named first, or empty.
+  const std::string& money_unit() const { return money_unit_; }
 
  private:
   struct Head {
@@ -51,9 +53,14 @@ class BlockReader {
                    Label kind, int& label_col);
   void AddGoalBelow(const Cell& head, Label kind);
   void AddGoal(Label kind, const Cell& cell);
+  // The unit of money that `text` names; the first one is that of the form.
+  std::string NoteMoneyUnit(std::string_view text);
+  std::string OwnUnit(std::string_view column, std::string_view item, const std::string& block);
   void ReadFunding(const Cell& label);
   void ReadFundingRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
                       const std::string& unit);
+  static std::string UnitOver(const std::vector<Head>& heads, const Cell& cell,
+                              const std::string& block);
   static void AddTaskCell(const Cell& cell, const Head* head, const std::string& unit, Task& task);
   void ReadTasks(const Cell& label, TaskKind kind);
   void ReadTaskRow(const std::vector<const Cell*>& cells, const std::vector<Head>& heads,
@@ -63,6 +70,7 @@ class BlockReader {
   DocumentRecord& record_;
   std::string project_;
   std::string agency_;
+  std::string money_unit_;
   int block_bottom_ =
       0;  // rows before this one, right of block_col_, belong to the block read last
   int block_col_ = 0;

@@ -175,8 +175,9 @@ void DisclosureReader::ReadTitleText(std::string_view text) {
   }
 }
 
-void DisclosureReader::AddAgency(const std::string& name) {
-  agency_ = agency_.empty() ? name : agency_;
+void DisclosureReader::AddFacts(const FormFacts& facts) {
+  facts_.agency = facts_.agency.empty() ? facts.agency : facts_.agency;
+  facts_.money_unit = facts_.money_unit.empty() ? facts.money_unit : facts_.money_unit;
 }
 
 void DisclosureReader::Finish(const DocumentRecord& record) {
@@ -190,7 +191,10 @@ void DisclosureReader::Finish(const DocumentRecord& record) {
     disclosure_.department = AgencyInTitle(disclosure_.title);
   }
   if (disclosure_.department.empty()) {
-    disclosure_.department = agency_;
+    disclosure_.department = facts_.agency;
+  }
+  if (disclosure_.money_unit.empty()) {
+    disclosure_.money_unit = facts_.money_unit;
   }
   const auto has_actual = [](const Indicator& indicator) {
     return std::any_of(indicator.values.begin(), indicator.values.end(),

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "extractors/form_reader.h"
 #include "pipeline/layout.h"
 #include "pipeline/record.h"
 #include "pipeline/table.h"
@@ -23,8 +24,8 @@ class DisclosureReader {
   void AddTable(const Table& table);
   // A table that gave indicators, with the lines above it.
   void AddForm(std::string_view caption, const Table& table);
-  // The agency that a form names beside its project (主管部门, 实施单位).
-  void AddAgency(const std::string& name);
+  // What the labels of a form say: taken where no better place says it.
+  void AddFacts(const FormFacts& facts);
   // Settles what several places say.
   void Finish(const DocumentRecord& record);
 
@@ -37,7 +38,7 @@ class DisclosureReader {
   bool title_closed_ = false;
   bool title_over_table_ = false;
   std::string form_title_;  // of the first form
-  std::string agency_;      // 主管部门 of a form: taken where no better name is there
+  FormFacts facts_;         // of the first form that names each
 };
 
 // The year of "(2026年度)", "2026年…", where there is one between 2000 and 2099.

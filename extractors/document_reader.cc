@@ -38,7 +38,7 @@ void ReadDocument(std::vector<DocumentItem> items, DocumentRecord& record, Findi
     const std::string caption = table.table.caption;
     const std::size_t before = record.indicators.size();
     disclosure.AddTable(table.table);
-    disclosure.AddAgency(ReadForm(std::move(table), record, findings));
+    disclosure.AddFacts(ReadForm(std::move(table), record, findings));
     if (record.indicators.size() > before) {
       disclosure.AddForm(caption, record.tables.back());
     }

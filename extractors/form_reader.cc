@@ -71,7 +71,9 @@ class FormReading {
   }
 
   bool recognised() const { return recognised_; }
-  const std::string& agency() const { return blocks_.agency(); }
+  FormFacts facts() const {
+    return {blocks_.agency(), blocks_.money_unit().empty() ? list_unit_ : blocks_.money_unit()};
+  }
   const std::string& form_id() const { return form_id_; }
 
  private:
@@ -252,6 +254,7 @@ class FormReading {
     if (column.role == ColumnRole::kMoney) {
       if (HasShape(text, Shape::kSum)) {
         const std::string unit = MoneyUnitIn(column.head);
+        list_unit_ = list_unit_.empty() ? unit : list_unit_;
         record_.funding.push_back(
             {project,
              column.head,
@@ -275,13 +278,14 @@ class FormReading {
   IndicatorReader indicators_;
   std::string caption_project_;
   std::string form_id_;
+  std::string list_unit_;  // of money, in the heads of a list
   std::optional<HeadMap> list_head_;
   bool recognised_ = false;
 };
 
 }  // namespace
 
-std::string ReadForm(JoinedTable joined, DocumentRecord& record, Findings& findings) {
+FormFacts ReadForm(JoinedTable joined, DocumentRecord& record, Findings& findings) {
   FormReading reading(joined, record, findings);
   reading.Read();
   ++record.coverage.tables;
@@ -290,7 +294,7 @@ std::string ReadForm(JoinedTable joined, DocumentRecord& record, Findings& findi
   }
   joined.table.form_id = reading.form_id();
   record.tables.push_back(std::move(joined.table));
-  return reading.recognised() ? reading.agency() : std::string();
+  return reading.recognised() ? reading.facts() : FormFacts();
 }
 
 }  // namespace zhibiao

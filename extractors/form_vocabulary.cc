@@ -283,7 +283,12 @@ Label FindLabel(std::string_view text) {
   if (text.empty() || text.size() > kMaxHeadBytes) {
     return Label::kNone;
   }
-  return LabelTable().FirstMatch(HeadKey(text), Label::kNone);
+  const std::string key = HeadKey(text);
+  const Label label = LabelTable().FirstMatch(key, Label::kNone);
+  if (label != Label::kNone || key.find('(') == std::string::npos) {
+    return label;
+  }
+  return LabelTable().FirstMatch(DropAsides(key), Label::kNone);
 }
 
 bool HasShape(std::string_view text, Shape shape) {

@@ -164,14 +164,15 @@ TEST(DisclosureReader, ATitleOverATableIsTheTables) {
   EXPECT_EQ(disclosure.title, "项目支出绩效目标表");
 }
 
-TEST(DisclosureReader, AgenciesOfProjectsStandIn) {
+TEST(DisclosureReader, LabelsOfFormsStandIn) {
   Disclosure disclosure;
   DisclosureReader reader(disclosure);
-  reader.AddAgency("");
-  reader.AddAgency("青泽市交通局");
-  reader.AddAgency("青泽市财政局");
+  reader.AddFacts({"", "万元"});
+  reader.AddFacts({"青泽市交通局", "元"});
+  reader.AddFacts({"青泽市财政局", ""});
   reader.Finish({});
   EXPECT_EQ(disclosure.department, "青泽市交通局");
+  EXPECT_EQ(disclosure.money_unit, "万元");
 }
 
 TEST(DisclosureReader, FilledFieldsStay) {

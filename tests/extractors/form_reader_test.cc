@@ -18,7 +18,7 @@ using Rows = std::vector<std::string>;
 struct ReadTable {
   DocumentRecord record;
   std::vector<Finding> findings;
-  std::string agency;
+  FormFacts facts;
 
   bool Has(FindingCode code) const {
     return std::any_of(findings.begin(), findings.end(),
@@ -31,7 +31,7 @@ ReadTable Read(const Rows& rows, const std::string& caption = {}) {
   Findings findings;
   JoinedTable joined = MakeJoined(rows);
   joined.table.caption = caption;
-  read.agency = ReadForm(std::move(joined), read.record, findings);
+  read.facts = ReadForm(std::move(joined), read.record, findings);
   read.findings = findings.Take();
   EXPECT_EQ(read.record.tables.size(), 1U);
   EXPECT_EQ(read.record.coverage.tables, 1);
@@ -65,7 +65,7 @@ TEST(ReadForm, ProjectForm) {
   const ReadTable read = Read(kProjectForm, "项目支出绩效目标表\n（2026年度）");
   EXPECT_EQ(IndicatorsOf(read), (Rows{"道路养护: 养护里程 ≥5公里", "道路养护: 合格率 ≥95%",
                                       "道路养护: 通行能力 提升"}));
-  EXPECT_EQ(read.agency, "青泽市交通局");
+  EXPECT_EQ(read.facts.agency, "青泽市交通局");
   ASSERT_EQ(read.record.goals.size(), 1U);
   EXPECT_EQ(read.record.goals[0].project, "道路养护");
   EXPECT_EQ(read.record.funding.size(), 2U);
@@ -181,7 +181,7 @@ TEST(ReadForm, OtherTablesGiveTheirCellsOnly) {
     EXPECT_TRUE(read.record.goals.empty());
     EXPECT_TRUE(read.record.funding.empty());
     EXPECT_EQ(read.record.disclosure.department, "");
-    EXPECT_EQ(read.agency, "");
+    EXPECT_EQ(read.facts.agency, "");
     EXPECT_EQ(read.record.coverage.tables_recognised, 0);
     EXPECT_EQ(read.record.coverage.rows, 0);
     EXPECT_TRUE(read.findings.empty());
