@@ -40,16 +40,15 @@ class AmountReader {
       return false;
     }
     amount_.end = Before().end;
-    if (negative) {
-      amount_.value = Negate(amount_.value);
-      amount_.number.insert(0, 1, '-');
-    }
     ReadMore();
     ReadScale();
     ReadUnitPart();
     ApplyCurrency();
     ReadCompound();
     ReadBrackets();
+    if (negative) {  // at the end: all of -3斤半 is below zero
+      NegateAmount();
+    }
     return !StopsInDate();
   }
 
@@ -85,7 +84,8 @@ class AmountReader {
 
   bool ReadMinus() {
     const bool hyphen = sign_ && Now().Has(Role::kRange) && list_.TextOf(Now()) == "-";
-    if (Now().Has(Role::kMinus) || (hyphen && Next().kind == TokenKind::kNumber)) {
+    const bool number = Next().kind == TokenKind::kNumber || Next().Has(Role::kPartOf);
+    if (Now().Has(Role::kMinus) || (hyphen && number)) {
       ++at_;
       return true;
     }
@@ -93,6 +93,15 @@ class AmountReader {
       ++at_;
     }
     return false;
+  }
+
+  void NegateAmount() {
+    amount_.value = Negate(amount_.value);
+    if (amount_.high) {  // 零下三五度: -5 to -3
+      amount_.high = Negate(*amount_.high);
+      std::swap(amount_.value, *amount_.high);
+    }
+    amount_.number.insert(0, 1, '-');
   }
 
   bool ReadNumber() {
@@ -131,6 +140,7 @@ class AmountReader {
     Decimal value;
     if (Now().kind == TokenKind::kNumber && !list_.NumberOf(Now()).high) {
       value = list_.NumberOf(Now()).value;
+      amount_.exact = !list_.NumberOf(Now()).too_long;
     } else if (Now().kind == TokenKind::kScale && Now().exponent == places) {
       value = Decimal(1, Now().exponent);
     } else {
@@ -159,14 +169,16 @@ class AmountReader {
     }
     const Numeral& a = list_.NumberOf(*first);
     const Numeral& b = list_.NumberOf(list_.tokens[at + 1]);
-    if (mark.Has(Role::kFraction)) {
-      SetFraction(whole, b.value, a.value, at + 2);
-    } else if (mark.Has(Role::kSlash) && !after_slash_ && a.arabic && b.arabic && a.plain &&
-               b.plain && a.value.exponent() >= 0 && b.value.exponent() >= 0 &&
-               a.value.Compare(b.value) < 0 &&
-               !list_.tokens[at + 2].HasAny(Bit(Role::kSlash) | Bit(Role::kUnit))) {
-      SetFraction(whole, a.value, b.value, at + 2);
+    const bool words = mark.Has(Role::kFraction);
+    const bool slash = mark.Has(Role::kSlash) && !after_slash_ && a.arabic && b.arabic && a.plain &&
+                       b.plain && a.value.exponent() >= 0 && b.value.exponent() >= 0 &&
+                       a.value.Compare(b.value) < 0 &&
+                       !list_.tokens[at + 2].HasAny(Bit(Role::kSlash) | Bit(Role::kUnit));
+    if (!words && !slash) {
+      return;
     }
+    amount_.exact = amount_.exact && !a.too_long && !b.too_long;
+    SetFraction(whole, words ? b.value : a.value, words ? a.value : b.value, at + 2);
   }
 
   void SetFraction(const Decimal& whole, const Decimal& numerator, const Decimal& denominator,
@@ -175,8 +187,8 @@ class AmountReader {
     if (quotient.ok()) {
       quotient = quotient.value().Plus(whole);
     }
-    amount_.exact = quotient.ok();
-    amount_.value = quotient.ok() ? quotient.value().Shifted(2) : Decimal();
+    amount_.exact = amount_.exact && quotient.ok();
+    amount_.value = amount_.exact ? quotient.value().Shifted(2) : Decimal();
     amount_.ratio = true;
     amount_.composed = true;
     amount_.scale.clear();
@@ -218,7 +230,7 @@ class AmountReader {
     std::size_t at = at_;
     std::optional<UnitExpression> unit = ReadUnit(list_, at);
     if (!unit) {
-      if (Now().Has(Role::kHalf)) {  // 一半
+      if (Now().Has(Role::kHalf) && amount_.value == Decimal(1, 0)) {  // 一半
         amount_.value = kHalf.Shifted(2);
         amount_.ratio = amount_.composed = true;
         ++at_;
@@ -282,6 +294,9 @@ class AmountReader {
   bool AddPart() {
     const UnitMeaning& head = amount_.unit->head->unit;
     const Numeral& number = list_.NumberOf(Now());
+    if (number.too_long || number.high) {
+      return false;
+    }
     if (amount_.unit->head->id == "unit.tenth" && number.plain && Next().kind == TokenKind::kEnd) {
       return Add(number.value.Shifted(-1), 1);
     }

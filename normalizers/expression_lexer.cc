@@ -8,6 +8,7 @@ namespace zhibiao {
 namespace {
 
 constexpr std::size_t kMaxNumeral = 128;  // bytes: no numeral is longer; keeps lexing linear
+constexpr std::size_t kMaxTitle = 300;    // bytes between 《 and 》
 
 bool IsDigit(char c) {
   return c >= '0' && c <= '9';
@@ -31,6 +32,46 @@ std::size_t CitationSize(std::string_view text) {
     ++at;
   }
   return at > digits && text.substr(at, 3) == "号" ? at + 3 : 0;
+}
+
+// 《85分,》=70分 and 《90%》 bound a number; 《2022年度报告》3份 names a report.
+bool IsTitle(std::string_view inside, std::string_view behind) {
+  constexpr std::size_t kShort = 12;  // bytes of a number with its unit
+  while (!inside.empty() && inside.back() == ' ') {
+    inside.remove_suffix(1);
+  }
+  if (inside.empty() || inside.front() == '=' || behind.starts_with('=')) {
+    return false;
+  }
+  const bool cut = inside.ends_with(',') || inside.ends_with(';') || inside.ends_with("、");
+  const bool number = IsDigit(inside.front()) && inside.size() <= kShort &&
+                      inside.find("年") == std::string_view::npos;
+  return !cut && !number;
+}
+
+// The bytes of a title in brackets at the start of `text`, or 0: neither its numbers nor its
+// brackets say anything about the value.
+std::size_t TitleSize(std::string_view text) {
+  constexpr std::string_view kOpen = "《";
+  constexpr std::string_view kClose = "》";
+  if (!text.starts_with(kOpen)) {
+    return 0;
+  }
+  int depth = 1;
+  for (std::size_t at = kOpen.size(); at < std::min(text.size(), kMaxTitle);) {
+    const std::string_view mark = text.substr(at, kOpen.size());
+    if (mark != kOpen && mark != kClose) {
+      ++at;
+      continue;
+    }
+    at += mark.size();
+    depth += mark == kOpen ? 1 : -1;
+    if (depth == 0) {
+      const std::string_view inside = text.substr(kOpen.size(), at - kOpen.size() - kClose.size());
+      return IsTitle(inside, text.substr(at)) ? at : 0;
+    }
+  }
+  return 0;
 }
 
 class Lexer {
@@ -76,8 +117,8 @@ class Lexer {
     if (StartsNumeral(rest) && PutNumeral(word)) {
       return;
     }
-    if (const std::size_t citation = CitationSize(rest); citation > 0) {
-      Put(TokenKind::kText, citation);
+    if (const std::size_t name = CitationSize(rest) + TitleSize(rest); name > 0) {
+      Put(TokenKind::kText, name);
       return;
     }
     if (word != nullptr && word->Has(Role::kTimePoint) && AfterNumber()) {  // 3年内 is no 年内

@@ -356,16 +356,17 @@ class ClauseParser {
     const bool bound = list_.tokens[start].Has(Role::kComparatorBefore);
     for (std::size_t i = 0; i < start; ++i) {
       const Token& token = list_.tokens[i];
-      if ((token.Has(Role::kSeparator) && token.word->text != "、") ||
-          (token.Has(Role::kComparatorBefore) && StartsNumber(list_.tokens[i + 1]))) {
-        return true;
-      }
-      if (token.Has(Role::kPartOf)) {
+      const Token& next = list_.tokens[i + 1];
+      const bool bounds = (token.Has(Role::kComparatorBefore) && StartsNumber(next)) ||
+                          (token.kind == TokenKind::kNumber && i + 1 < start &&
+                           next.Has(Role::kComparatorBefore));  // 1/3≤比例≤2/3
+      if ((token.Has(Role::kSeparator) && token.word->text != "、") || bounds ||
+          token.Has(Role::kPartOf)) {
         return true;
       }
       const bool ordinal = i > 0 && list_.tokens[i - 1].Has(Role::kOrdinal);
       if (token.kind == TokenKind::kNumber && !ordinal && !bound && list_.NumberOf(token).arabic &&
-          list_.tokens[i + 1].Has(Role::kUnit)) {
+          next.Has(Role::kUnit)) {
         return true;
       }
     }
@@ -373,12 +374,18 @@ class ClauseParser {
   }
 
   void SetLabel(std::size_t start, Measure& measure) const {
+    std::size_t first = 0;
+    while (first < start && list_.tokens[first].Has(Role::kAnd)) {  // 且≤200万元
+      ++first;
+    }
     std::size_t last = start;
-    while (last > 0 && list_.tokens[last - 1].HasAny(Bit(Role::kColon) | Bit(Role::kSeparator))) {
+    while (last > first &&
+           list_.tokens[last - 1].HasAny(Bit(Role::kColon) | Bit(Role::kSeparator))) {
       --last;
     }
-    if (last > 0) {
-      measure.label = list_.text.substr(0, list_.tokens[last - 1].end);
+    if (last > first) {
+      const std::uint32_t begin = list_.tokens[first].begin;
+      measure.label = list_.text.substr(begin, list_.tokens[last - 1].end - begin);
     }
   }
 
@@ -458,11 +465,11 @@ bool PartOfName(const TokenList& list, std::size_t at) {
 // A number that says how many, as opposed to one that names: 第39条, 十四五.
 bool Counts(const TokenList& list, const Token& token) {
   if (token.kind != TokenKind::kNumber) {
-    return token.kind == TokenKind::kNoDate;
+    return token.kind == TokenKind::kNoDate || token.Has(Role::kPartOf);
   }
   const auto at = static_cast<std::size_t>(&token - list.tokens.data());
   const bool ordinal = at > 0 && list.tokens[at - 1].Has(Role::kOrdinal);
-  const bool unit = list.tokens[at + 1].Has(Role::kUnit);
+  const bool unit = list.tokens[at + 1].HasAny(Bit(Role::kUnit) | Bit(Role::kFraction));
   return !ordinal && !PartOfName(list, at) && (list.NumberOf(token).arabic || unit);
 }
 

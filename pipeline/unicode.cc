@@ -149,6 +149,9 @@ class Folder {
     out_.offsets.reserve(raw_.size() + 1);
   }
 
+  // After Run(): a mark stands by itself in the folded text.
+  bool left_marks() const { return left_marks_; }
+
   FoldedText Run() {
     std::string_view rest = raw_;
     while (!rest.empty()) {
@@ -256,6 +259,7 @@ class Folder {
     for (std::int32_t i = 0; i < made;) {
       UChar32 part = 0;
       U16_NEXT_UNSAFE(target.data(), i, part);
+      left_marks_ = left_marks_ || unorm2_hasBoundaryBefore(Nfkc(), part) == 0;
       PutPart(FoldOne(static_cast<char32_t>(part)), at);
     }
   }
@@ -271,6 +275,7 @@ class Folder {
   std::string_view raw_;
   bool keep_spaces_;
   bool want_offsets_ = false;
+  bool left_marks_ = false;
   FoldedText out_;
 };
 
@@ -455,7 +460,12 @@ char32_t FoldRadical(char32_t code) {
 }
 
 std::string FoldKey(std::string_view text) {
-  return Folder(text, false).Run().text;
+  Folder folder(text, false);
+  std::string key = folder.Run().text;
+  if (folder.left_marks()) {  // a space between letter and mark may be gone: once more joins them
+    key = Folder(key, false).Run().text;
+  }
+  return key;
 }
 
 FoldedText FoldText(std::string_view raw) {

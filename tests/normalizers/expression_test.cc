@@ -595,6 +595,63 @@ TEST(ParseMeasure, KeepsExactAndPrintedNumbers) {
   EXPECT_EQ(too_long.flags.front(), "long_number");
 }
 
+// What a Decimal cannot hold has no value: nothing is made of the part that it can.
+TEST(ParseMeasure, MakesNothingOfNumbersThatAreNotExact) {
+  for (const char* text :
+       {"10-98765432101234567890人", "98765432101234567890-98765432101234567899人",
+        "10≤人数≤98765432101234567890", "10±98765432101234567890",
+        "±98765432101234567890", "1/3-1/2", "三分之一到三分之二", "1/3≤比例≤2/3"}) {
+    const Measure m = ParseMeasure(text, {});
+    EXPECT_EQ(m.kind, MeasureKind::kUnparsed) << text << ": " << Summary(m);
+  }
+  for (const char* text : {"百分之98765432101234567890", "三分之98765432101234567890",
+                           "98765432101234567890又1/2", "98765432101234567890人半"}) {
+    const Measure m = ParseMeasure(text, {});
+    EXPECT_EQ(m.kind, MeasureKind::kQuantity) << text;
+    EXPECT_EQ(m.value + m.canonical.value, "") << text;
+  }
+  for (const char* text :
+       {"11元98765432101234567890角", "1小时98765432101234567890分钟", "≥10且≤98765432101234567890",
+        "七成98765432101234567890", "98765432101234567890≤人数≤10"}) {
+    const Measure m = ParseMeasure(text, {});
+    EXPECT_EQ(m.kind, MeasureKind::kText) << text << ": " << Summary(m);
+    EXPECT_EQ(m.status, "partial") << text;
+  }
+}
+
+TEST(ParseMeasure, NegatesAllOfAnAmount) {
+  const Case cases[] = {
+      // clang-format off
+      {"-3斤半",      "-3.5 [jin_cn]"},
+      {"零下3度半",   "-3.5 {度}"},
+      {"-11元1角",    "-11.1 CNY"},
+      {"负1年6个月",  "-18 mo"},
+      {"零下三五度",  "range [-5,-3] {度} !approx"},
+      {"-百分之五",   "-5 %"},
+      {"-1/5",        "-20 %"},
+      // clang-format on
+  };
+  Check(cases);
+}
+
+// 《 and 》 bound a number, or else they hold the title of a document, which says nothing of it.
+TEST(ParseMeasure, TellsTitlesFromSigns) {
+  const Case cases[] = {
+      // clang-format off
+      {"《85分,》=70分",                 "range [70,85) {分}"},
+      {"《=475元/亩",                    "le 475 CNY/mu"},
+      {"》=3人",                         "ge 3 {人}"},
+      {"《90%",                          "lt 90 %"},
+      {"》90%",                          "gt 90 %"},
+      {"研制《社会信用体系建设动态》12期", "12 {期} @研制《社会信用体系建设动态》"},
+      {"《2022年度报告》3份",            "3 {份} @《2022年度报告》"},
+      {"编制《十四五规划(2021-2025年)》、《指南》各2份", "2 {份} @编制《十四五规划(2021-2025年)》、《指南》"},
+      {"《关于《办法》的通知》1份",      "1 {份} @《关于《办法》的通知》"},
+      // clang-format on
+  };
+  Check(cases);
+}
+
 TEST(ParseMeasure, OffsetsLeadBackToTheRawText) {
   MeasureContext context;
   context.sign = "＞＝";

@@ -41,7 +41,8 @@ TEST(FoldKey, FoldsWhatLooksTheSame) {
 }
 
 TEST(FoldKey, IsIdempotent) {
-  for (const char* text : {"≥９５％（含）", "⻚…㈠ Ⅲ ﬁ", "１．５ 万元／人·月", "\xFF\xE4"}) {
+  for (const char* text :
+       {"≥９５％（含）", "⻚…㈠ Ⅲ ﬁ", "１．５ 万元／人·月", "\xFF\xE4", "ë\x03¸"}) {
     SCOPED_TRACE(text);
     const std::string once = FoldKey(text);
     EXPECT_EQ(FoldKey(once), once);
