@@ -9,9 +9,11 @@
 
 #include "extractors/block_reader.h"
 #include "extractors/disclosure_reader.h"
+#include "extractors/document_reader.h"
 #include "extractors/form_vocabulary.h"
 #include "extractors/line_builder.h"
 #include "extractors/text_levels.h"
+#include "extractors/text_tables.h"
 #include "pipeline/taxonomy.h"
 
 namespace zhibiao {
@@ -48,13 +50,17 @@ std::vector<std::string> Filled(const TextRow& row) {
 // The columns that a head line names, in order; empty where the line is no head.
 std::vector<ColumnRole> ReadHeadLine(const TextRow& row) {
   std::vector<ColumnRole> roles;
-  bool levels = false;
-  bool values = false;
+  roles.reserve(row.cells.size());
   for (const std::string& cell : row.cells) {
     roles.push_back(FindColumnRole(cell));
-    levels = levels || roles.back() == ColumnRole::kLevel3;
-    values = values || IsValueRole(roles.back());
   }
+  // 绩效指标 left of 一级指标 names the section, no column.
+  const auto level = std::find_if(roles.begin(), roles.end(), IsLevelRole);
+  if (level != roles.end()) {
+    std::replace(roles.begin(), level, ColumnRole::kLevel3, ColumnRole::kNone);
+  }
+  const bool levels = std::find(roles.begin(), roles.end(), ColumnRole::kLevel3) != roles.end();
+  const bool values = std::any_of(roles.begin(), roles.end(), IsValueRole);
   while (!roles.empty() && roles.back() == ColumnRole::kNone) {
     roles.pop_back();
   }
@@ -351,8 +357,11 @@ class TextFormReading {
     std::vector<std::string> cells = Filled(row);
     std::size_t first = 0;
     while (first + after.size() < cells.size() && first < 3) {
+      // 群众满意度 before the values is the indicator's name, though it may name a level, too.
+      const bool may_be_name = first + after.size() + 1 == cells.size();
       const bool level =
-          FindLevel(cells[first], 1) != nullptr || FindLevel(cells[first], 2) != nullptr;
+          (FindLevel(cells[first], 1) != nullptr || FindLevel(cells[first], 2) != nullptr) &&
+          (!may_be_name || cells[first].ends_with("指标"));
       if (level) {
         sorted.levels.push_back(cells[first]);
       } else if (FindLabel(cells[first]) != Label::kIndicators) {
@@ -457,6 +466,10 @@ class TextFormReading {
 }  // namespace
 
 void ReadTextForm(const std::vector<TextRow>& rows, DocumentRecord& record, Findings& findings) {
+  if (std::optional<std::vector<DocumentItem>> items = ReadTextTables(rows)) {
+    ReadDocument(*std::move(items), record, findings);
+    return;
+  }
   TextFormReading(rows, record, findings).Read();
 }
 
