@@ -170,6 +170,16 @@ struct ColumnTally {
   int merged = 0;
 };
 
+void TallyCell(const Cell& cell, ColumnTally& tally) {
+  ++tally.filled;
+  tally.level1 += FindLevel(cell.text, 1) != nullptr ? 1 : 0;
+  tally.level2 += FindLevel(cell.text, 2) != nullptr ? 1 : 0;
+  tally.sign += HasShape(cell.text, Shape::kSign) ? 1 : 0;
+  tally.number += HasShape(cell.text, Shape::kNumber) ? 1 : 0;
+  tally.value += HasShape(cell.text, Shape::kValue) ? 1 : 0;
+  tally.merged += cell.row_span > 1 ? 1 : 0;
+}
+
 ColumnTally TallyColumn(const TableView& view, int first_row, int col) {
   ColumnTally tally;
   int last = -1;
@@ -180,13 +190,7 @@ ColumnTally TallyColumn(const TableView& view, int first_row, int col) {
       continue;
     }
     last = index;
-    ++tally.filled;
-    tally.level1 += FindLevel(cell->text, 1) != nullptr ? 1 : 0;
-    tally.level2 += FindLevel(cell->text, 2) != nullptr ? 1 : 0;
-    tally.sign += HasShape(cell->text, Shape::kSign) ? 1 : 0;
-    tally.number += HasShape(cell->text, Shape::kNumber) ? 1 : 0;
-    tally.value += HasShape(cell->text, Shape::kValue) ? 1 : 0;
-    tally.merged += cell->row_span > 1 ? 1 : 0;
+    TallyCell(*cell, tally);
   }
   return tally;
 }

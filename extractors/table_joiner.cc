@@ -398,6 +398,20 @@ PlacedCell* TableJoiner::Impl::CellAbove(const PlacedCell& below, Break page_bre
   return spans && one_text ? above : nullptr;
 }
 
+// The cell goes on in `below`, a piece of it behind the break.
+void GoOn(PlacedCell& cell, PlacedCell below) {
+  cell.row_span += below.row_span;
+  cell.open_bottom = below.open_bottom;
+  cell.continued = true;
+  cell.content.clipped = cell.content.clipped || below.content.clipped;
+  if (cell.content.text.empty()) {
+    cell.content.text = std::move(below.content.text);
+    cell.content.source = below.content.source;
+  } else if (!below.content.text.empty() && below.content.text != cell.content.text) {
+    cell.content.text += '\n' + below.content.text;
+  }
+}
+
 void TableJoiner::Impl::PlaceAll(TableFragment& fragment, int skip, double shift,
                                  const PageLayout& layout) {
   Break page_break;
@@ -426,16 +440,7 @@ void TableJoiner::Impl::PlaceAll(TableFragment& fragment, int skip, double shift
       added.push_back(std::move(placed));
       continue;
     }
-    above->row_span += placed.row_span;
-    above->open_bottom = placed.open_bottom;
-    above->continued = true;
-    above->content.clipped = above->content.clipped || placed.content.clipped;
-    if (above->content.text.empty()) {
-      above->content.text = std::move(placed.content.text);
-      above->content.source = placed.content.source;
-    } else if (!placed.content.text.empty() && placed.content.text != above->content.text) {
-      above->content.text += '\n' + placed.content.text;
-    }
+    GoOn(*above, std::move(placed));
   }
   open->rows += RowCount(fragment) - skip;
   const auto reaches_last = [&](std::size_t i) {

@@ -25,6 +25,19 @@ std::string Upper(std::string text) {
   return text;
 }
 
+bool BeginsWithOneOf(std::string_view text, std::string_view signs) {
+  return !text.empty() && signs.find(text.front()) != std::string_view::npos;
+}
+
+// Whether `tail`, the text behind a code, shows that the code ends there.
+bool EndsCode(std::string_view tail, bool bracket) {
+  if (bracket) {
+    return BeginsWithOneOf(tail, "])");
+  }
+  const bool beyond_ascii = !tail.empty() && (tail.front() & 0x80) != 0;
+  return BeginsWithOneOf(tail, "- ") || beyond_ascii;
+}
+
 }  // namespace
 
 bool IsCreditCode(std::string_view text) {
@@ -70,7 +83,7 @@ CodedName SplitCodedName(std::string_view printed) {
   constexpr std::size_t kShortest = 3;  // digits of a department code
   std::string text = FoldText(printed).text;
   std::string_view rest = text;
-  const bool bracket = !rest.empty() && (rest.front() == '[' || rest.front() == '(');
+  const bool bracket = BeginsWithOneOf(rest, "[(");
   rest.remove_prefix(bracket ? 1 : 0);
   std::size_t size = 0;
   while (size < rest.size() && (IsDigit(rest[size]) || IsUpper(rest[size]))) {
@@ -78,13 +91,9 @@ CodedName SplitCodedName(std::string_view printed) {
   }
   CodedName name;
   std::string_view tail = rest.substr(size);
-  const bool closed = bracket ? !tail.empty() && (tail.front() == ']' || tail.front() == ')')
-                              : !tail.empty() && (tail.front() == '-' || tail.front() == ' ' ||
-                                                  (tail.front() & 0x80) != 0);
-  if (size >= kShortest && IsDigit(rest.front()) && closed && tail.size() > 1) {
+  if (size >= kShortest && IsDigit(rest.front()) && EndsCode(tail, bracket) && tail.size() > 1) {
     name.code = rest.substr(0, size);
-    const bool sign = tail.front() == '-' || tail.front() == ' ' || bracket;
-    tail.remove_prefix(sign ? 1 : 0);
+    tail.remove_prefix(bracket || BeginsWithOneOf(tail, "- ") ? 1 : 0);
     name.name = FoldKey(tail);
   } else {
     name.name = FoldKey(printed);

@@ -137,26 +137,44 @@ bool IsPart(const Measure& m) {
   return m.time.precision == "half" || m.time.precision == "quarter";
 }
 
+// What a deadline prints behind its date: 3月底前, 3月中旬前, 3月1日前.
+std::string DeadlineEnd(const Measure& m, int parts) {
+  if (parts == 3) {
+    return "前";
+  }
+  if (m.time.inclusive.value_or(true)) {
+    return "底前";
+  }
+  if (parts == 2 && m.time.not_after.ends_with("11")) {
+    return "中旬前";
+  }
+  return parts == 2 && m.time.not_after.ends_with("21") ? "下旬前" : "前";
+}
+
+// The ten days of a month that the time is, or nothing.
+std::string_view TenDaysText(const Measure::Time& time) {
+  if (time.start.ends_with("01") && time.end.ends_with("10")) {
+    return "上旬";  // no whole month
+  }
+  if (time.start.ends_with("11")) {
+    return "中旬";
+  }
+  return time.start.ends_with("21") ? "下旬" : "";
+}
+
 std::string DeadlineText(const Measure& m) {
   const std::string& date = m.time.not_after;
   const std::string every(Lookup(kEvery, m.time.every));
   const std::string sign(Sign(m.comparator));
-  const bool before = !m.time.inclusive.value_or(true);
   if (IsPart(m)) {
     return every + sign + DateText(date, 1) + QuarterText(date, m.time.precision) +
-           (before ? "前" : "内");
+           (m.time.inclusive.value_or(true) ? "内" : "前");
   }
   const int parts = PartsOf(m.time.precision);
   if (!sign.empty()) {
     return sign + DateText(date, parts);
   }
-  const std::string_view day = std::string_view(date).substr(date.size() - 2);
-  const std::string end = parts == 3                  ? ""
-                          : !before                   ? "底"
-                          : parts == 2 && day == "11" ? "中旬"
-                          : parts == 2 && day == "21" ? "下旬"
-                                                      : "";
-  return every + DateText(date, parts) + end + "前";
+  return every + DateText(date, parts) + DeadlineEnd(m, parts);
 }
 
 std::string SpanText(const Measure& m) {
@@ -170,11 +188,8 @@ std::string SpanText(const Measure& m) {
     return DateText(start, parts) + "起";
   }
   if (m.kind == MeasureKind::kDate) {
-    // 3月上旬 is no whole month.
-    const bool part = parts == 2 && m.time.end.ends_with("10") && start.ends_with("01");
-    const bool middle = parts == 2 && start.ends_with("11");
-    const bool last = parts == 2 && start.ends_with("21");
-    return sign + DateText(start, parts) + (part ? "上旬" : middle ? "中旬" : last ? "下旬" : "");
+    const std::string_view ten_days = parts == 2 ? TenDaysText(m.time) : std::string_view();
+    return sign + DateText(start, parts) + std::string(ten_days);
   }
   const std::string from = DateText(start, parts);
   const std::string to = DateText(m.time.end, parts);

@@ -1,7 +1,9 @@
 #include "normalizers/numeral.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 #include "pipeline/unicode.h"
@@ -104,32 +106,25 @@ Sign PeekSign(std::string_view text, std::size_t& size) {
   return sign;
 }
 
+bool StartsWithAny(std::string_view text, std::span<const std::string_view> starts) {
+  return std::any_of(starts.begin(), starts.end(),
+                     [&](std::string_view start) { return StartsWith(text, start); });
+}
+
 // Words that begin with a word of scale and are units, or ratios: 千克, 百分点. `text` starts with
 // it.
 bool BeginsUnit(std::string_view text, const Sign& sign) {
+  constexpr std::string_view kAfterHundred[] = {"分点", "分比", "分數", "分率", "分點"};
   constexpr std::string_view kAfterThousand[] = {"克", "米", "瓦", "卡",   "帕",   "伏",
                                                  "赫", "焦", "安", "字节", "比特", "公里"};
   constexpr std::string_view kAfterMega[] = {"瓦", "赫", "帕", "焦", "字节", "比特"};
   if (sign.kind == Kind::kSmall && sign.value == 2) {
-    const std::string_view rest = text.substr(3);
-    return StartsWith(rest, "分点") || StartsWith(rest, "分比") || StartsWith(rest, "分數") ||
-           StartsWith(rest, "分率") || StartsWith(rest, "分點");
+    return StartsWithAny(text.substr(3), kAfterHundred);
   }
   if (sign.kind == Kind::kSmall && sign.value == 3) {
-    for (const std::string_view unit : kAfterThousand) {
-      if (StartsWith(text.substr(3), unit)) {
-        return true;
-      }
-    }
+    return StartsWithAny(text.substr(3), kAfterThousand);
   }
-  if (sign.kind == Kind::kBig && sign.value == 12) {
-    for (const std::string_view unit : kAfterMega) {
-      if (StartsWith(text.substr(3), unit)) {
-        return true;
-      }
-    }
-  }
-  return false;
+  return sign.kind == Kind::kBig && sign.value == 12 && StartsWithAny(text.substr(3), kAfterMega);
 }
 
 // Bytes of 0-9 at the start of `text`, with commas that group thousands and one decimal point.

@@ -25,6 +25,25 @@ Comparator Inclusive(Comparator comparator) {
                                          : comparator;
 }
 
+// One binds below and the other above: ≥ with <.
+bool Opposed(Comparator a, Comparator b) {
+  return (BindsBelow(a) && BindsAbove(b)) || (BindsAbove(a) && BindsBelow(b));
+}
+
+// The binding with one more comparator before its number; 约 adds nothing to another.
+void AddComparator(const Meaning& meaning, Binding& binding, std::vector<std::string>& flags) {
+  if (Opposed(binding.comparator, meaning.comparator)) {
+    flags.emplace_back("comparator_conflict");
+  }
+  if (binding.comparator != Comparator::kNone && IsApprox(meaning.comparator)) {
+    return;
+  }
+  binding.comparator = meaning.comparator;
+  binding.source =
+      meaning.id.ends_with(".sign") ? ComparatorSource::kSign : ComparatorSource::kWord;
+  binding.soft = meaning.id == "cmp.le.soft";
+}
+
 Decimal Negated(const Decimal& value) {
   return {-value.coefficient(), value.exponent()};
 }
@@ -333,8 +352,7 @@ class ValueReader {
 
   void BindSuffix(Comparator suffix) {
     const Comparator prefix = value_.binding.comparator;
-    const bool opposed =
-        (BindsBelow(prefix) && BindsAbove(suffix)) || (BindsAbove(prefix) && BindsBelow(suffix));
+    const bool opposed = Opposed(prefix, suffix);
     if (opposed && !value_.binding.soft) {
       value_.flags.emplace_back("comparator_conflict");
       value_.partial = true;
@@ -352,30 +370,16 @@ class ValueReader {
   // <85分,≥70分 · 大于100并且小于300 · 最多100最少20个 · 70分以上85分以下
   void ReadSecondBound() {
     const Comparator first = value_.binding.comparator;
-    if ((!BindsBelow(first) && !BindsAbove(first)) || value_.partial) {
+    if ((!BindsBelow(first) && !BindsAbove(first)) || value_.partial || !value_.amount.exact) {
       return;
     }
     std::size_t at = at_;
-    if (list_.tokens[at].HasAny(Bit(Role::kSeparator) | Bit(Role::kAnd))) {
-      ++at;
-    }
-    std::vector<std::string> flags;
-    Binding binding = ReadBinding(list_, at, flags);
-    const bool bound = binding.comparator != Comparator::kNone;
-    std::optional<ReadAmountResult> amount = ReadAmount(list_, at, bound);
-    if (!amount || !amount->exact || !value_.amount.exact) {
+    Comparator second = Comparator::kNone;
+    std::optional<ReadAmountResult> amount = ReadBound(at, second);
+    if (!amount || !amount->exact || !Opposed(first, second) || !SameUnit(value_.amount, *amount)) {
       return;
     }
-    if (list_.tokens[at].Has(Role::kComparatorAfter)) {
-      binding.comparator = list_.tokens[at].word->As(Role::kComparatorAfter).comparator;
-      ++at;
-    }
-    const Comparator second = binding.comparator;
-    const bool first_low = BindsBelow(first) && BindsAbove(second);
-    if ((!first_low && !(BindsAbove(first) && BindsBelow(second))) ||
-        !SameUnit(value_.amount, *amount)) {
-      return;
-    }
+    const bool first_low = BindsBelow(first);
     const ReadAmountResult& low = first_low ? value_.amount : *amount;
     const ReadAmountResult& high = first_low ? *amount : value_.amount;
     if (low.value.Compare(high.value) >= 0) {
@@ -389,6 +393,21 @@ class ValueReader {
     MakeRange("range.pair");
     value_.low_inclusive = (first_low ? first : second) == Comparator::kGe;
     value_.high_inclusive = (first_low ? second : first) == Comparator::kLe;
+  }
+
+  // An amount from token `at` on, which moves behind it, with the comparator on either side of it.
+  std::optional<ReadAmountResult> ReadBound(std::size_t& at, Comparator& comparator) const {
+    if (list_.tokens[at].HasAny(Bit(Role::kSeparator) | Bit(Role::kAnd))) {
+      ++at;
+    }
+    std::vector<std::string> flags;
+    comparator = ReadBinding(list_, at, flags).comparator;
+    std::optional<ReadAmountResult> amount = ReadAmount(list_, at, comparator != Comparator::kNone);
+    if (amount && list_.tokens[at].Has(Role::kComparatorAfter)) {
+      comparator = list_.tokens[at].word->As(Role::kComparatorAfter).comparator;
+      ++at;
+    }
+    return amount;
   }
 
   static bool SameUnit(const ReadAmountResult& a, const ReadAmountResult& b) {
@@ -416,19 +435,7 @@ Binding ReadBinding(const TokenList& list, std::size_t& at, std::vector<std::str
   while (true) {
     const Token& token = list.tokens[at];
     if (token.Has(Role::kComparatorBefore)) {
-      const Meaning& meaning = token.word->As(Role::kComparatorBefore);
-      const bool opposed = (BindsBelow(binding.comparator) && BindsAbove(meaning.comparator)) ||
-                           (BindsAbove(binding.comparator) && BindsBelow(meaning.comparator));
-      if (opposed) {
-        flags.emplace_back("comparator_conflict");
-      }
-      const bool kept = binding.comparator != Comparator::kNone && IsApprox(meaning.comparator);
-      if (!kept) {
-        binding.comparator = meaning.comparator;
-        binding.source =
-            meaning.id.ends_with(".sign") ? ComparatorSource::kSign : ComparatorSource::kWord;
-        binding.soft = meaning.id == "cmp.le.soft";
-      }
+      AddComparator(token.word->As(Role::kComparatorBefore), binding, flags);
     } else if (IsOrEqual(list, at)) {  // 小于 或 等于
       binding.comparator = Inclusive(binding.comparator);
       ++at;

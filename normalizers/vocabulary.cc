@@ -48,24 +48,24 @@ constexpr RoleName kRoleNames[] = {
 // How the rows of one table become meanings.
 struct TableKind {
   std::string_view file;
-  Role role;                     // of all rows, where there is no role column
   std::string_view role_column;  // or empty
   std::string_view means_column;
+  Role role;  // of all rows, where there is no role column
   Vocabulary::Subject subject = Vocabulary::Subject::kValues;
 };
 
 constexpr TableKind kTables[] = {
-    {"comparators.tsv", Role::kComparatorBefore, "place", "means"},
-    {"marks.tsv", Role::kStop, "role", "means"},
-    {"units.tsv", Role::kUnit, "", "unit"},
-    {"counters.tsv", Role::kUnit, "", "class"},
-    {"grades.tsv", Role::kGrade, "", "scale"},
-    {"effects.tsv", Role::kStop, "role", "means"},
-    {"answers.tsv", Role::kAnswer, "", "means"},
-    {"times.tsv", Role::kStop, "role", "means"},
-    {"ocr.tsv", Role::kMisread, "", "means"},
-    {"stopwords.tsv", Role::kStop, "", ""},
-    {"names.tsv", Role::kHint, "", "means", Vocabulary::Subject::kNames},
+    {"comparators.tsv", "place", "means", Role::kComparatorBefore},
+    {"marks.tsv", "role", "means", Role::kStop},
+    {"units.tsv", "", "unit", Role::kUnit},
+    {"counters.tsv", "", "class", Role::kUnit},
+    {"grades.tsv", "", "scale", Role::kGrade},
+    {"effects.tsv", "role", "means", Role::kStop},
+    {"answers.tsv", "", "means", Role::kAnswer},
+    {"times.tsv", "role", "means", Role::kStop},
+    {"ocr.tsv", "", "means", Role::kMisread},
+    {"stopwords.tsv", "", "", Role::kStop},
+    {"names.tsv", "", "means", Role::kHint, Vocabulary::Subject::kNames},
 };
 
 std::vector<std::string> SplitWords(const std::string& words) {

@@ -237,6 +237,47 @@ void SetFrequency(const Value& value, const std::string& per, Measure& measure) 
   measure.rule = "frequency.count";
 }
 
+// 每年安排: a time and no number behind it.
+bool ReadEvery(const TokenList& list, std::size_t& at, const Over& over, Measure& measure) {
+  std::size_t next = at;
+  while (list.tokens[next].HasAny(Bit(Role::kArranged) | Bit(Role::kTimeDone))) {
+    ++next;
+  }
+  if (!AtEnd(list, next) || !over.units.time_only() || over.count != 1) {
+    return false;
+  }
+  measure.kind = MeasureKind::kFrequency;
+  measure.frequency.per = over.per;
+  measure.rule = "frequency.every";
+  at = next;
+  return true;
+}
+
+// 每季度结算一次: behind the words from tokens[at] on that say what is done so often; `at` where
+// something else stands there.
+std::size_t SkipAction(const TokenList& list, std::size_t at) {
+  constexpr std::size_t kMaxAction = 12;  // tokens
+  constexpr std::uint64_t kNoAction = Bit(Role::kSeparator) | Bit(Role::kColon) | Bit(Role::kOpen) |
+                                      Bit(Role::kPer) | Bit(Role::kEvery) | Bit(Role::kPartOf) |
+                                      Bit(Role::kBlank) | Bit(Role::kOrdinal) | Bit(Role::kSlash);
+  for (std::size_t i = at; i < at + kMaxAction; ++i) {
+    const Token& token = list.tokens[i];
+    if (token.kind == TokenKind::kNumber || token.Has(Role::kComparatorBefore)) {
+      return i;
+    }
+    const bool word = token.kind == TokenKind::kText || token.kind == TokenKind::kWord;
+    if (!word || token.HasAny(kNoAction)) {
+      return at;
+    }
+  }
+  return at;
+}
+
+// Whether the unit counts events: 2次, 3期.
+bool CountsEvents(const UnitExpression& unit) {
+  return unit.head != nullptr && unit.head->unit.event;
+}
+
 // 一年两次: a time, then how often in it.
 bool ReadTimesPerTime(const TokenList& list, std::size_t& at, const ValueContext& context,
                       bool main, Measure& measure) {
@@ -248,8 +289,7 @@ bool ReadTimesPerTime(const TokenList& list, std::size_t& at, const ValueContext
   }
   const std::optional<Value> value = ReadValue(list, next);
   if (!value || value->kind != MeasureKind::kQuantity || !value->amount.unit ||
-      value->amount.unit->head == nullptr || !value->amount.unit->head->unit.event ||
-      !value->amount.unit->per.empty()) {
+      !CountsEvents(*value->amount.unit) || !value->amount.unit->per.empty()) {
     return false;
   }
   BuildValue(*value, context, main, measure);
@@ -399,29 +439,27 @@ bool ReadFrequency(const TokenList& list, std::size_t& at, const ValueContext& c
     return binding.comparator == Comparator::kNone &&
            ReadTimesPerTime(list, at, context, main, measure);
   }
-  std::size_t behind = next;
+  const std::size_t start = SkipAction(list, next);
+  std::size_t behind = start;
   std::optional<Value> value = ReadValue(list, behind);
   if (!value || (value->kind != MeasureKind::kQuantity && value->kind != MeasureKind::kRange)) {
-    while (list.tokens[next].HasAny(Bit(Role::kArranged) | Bit(Role::kTimeDone))) {
-      ++next;
-    }
-    if (!AtEnd(list, next) || !over.units.time_only() || over.count != 1) {
+    if (!ReadEvery(list, next, over, measure)) {
       return false;
     }
-    measure.kind = MeasureKind::kFrequency;
-    measure.frequency.per = over.per;
-    measure.rule = "frequency.every";
     at = next;
     return true;
+  }
+  const bool event = value->amount.unit && CountsEvents(*value->amount.unit) && over.count == 1 &&
+                     over.units.time_only();
+  if (!value->amount.unit || (start > next && !event)) {
+    return false;
   }
   if (value->binding.comparator == Comparator::kNone) {
     value->binding = binding;
   }
-  const bool event = value->amount.unit && value->amount.unit->head != nullptr &&
-                     value->amount.unit->head->unit.event && over.count == 1 &&
-                     over.units.time_only();
-  if (!value->amount.unit) {
-    return false;
+  if (start > next) {
+    measure.label = list.text.substr(list.tokens[next].begin,
+                                     list.tokens[start - 1].end - list.tokens[next].begin);
   }
   if (!event) {
     over.units.ApplyTo(*value->amount.unit);
