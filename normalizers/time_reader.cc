@@ -358,6 +358,43 @@ class TimeReader {
   std::string period_rule_;
 };
 
+// Whether "≤12" with the unit "月" in a column may be a month of the year.
+bool IsMonthOrDuration(const ValueContext& context, const Measure& measure) {
+  constexpr Decimal kMonths(12, 0);
+  const bool month = measure.kind == MeasureKind::kQuantity && measure.unit == "mo" &&
+                     measure.unit_raw == "月" && measure.unit_source == UnitSource::kColumn;
+  const NameTime name = context.hints().time;
+  const bool may_end = (name == NameTime::kDeadline && !BindsBelow(measure.comparator)) ||
+                       (name == NameTime::kNone && BindsAbove(measure.comparator));
+  if (!month || !context.timeliness() || !may_end) {
+    return false;
+  }
+  const Result<Decimal> value = Decimal::Parse(measure.value);
+  return value.ok() && value.value().exponent() >= 0 && value.value().Compare(kMonths) <= 0 &&
+         value.value().Compare(Decimal(1, 0)) >= 0;
+}
+
+// The months of `duration` read as a month of the year. Requires: IsMonthOrDuration().
+Measure DeadlineInMonth(int year, const Measure& duration) {
+  const CalendarDate date = {year, std::stoi(duration.value), 0};
+  Measure deadline;
+  deadline.kind = MeasureKind::kDeadline;
+  deadline.comparator = duration.comparator;
+  deadline.comparator_source = duration.comparator_source;
+  deadline.printed = duration.printed;
+  deadline.number_at = duration.number_at;
+  deadline.unit_raw = duration.unit_raw;
+  const bool before = duration.comparator == Comparator::kLt;
+  deadline.time.not_after = before ? FirstDay(date) : LastDay(date);
+  deadline.time.inclusive = !before;
+  deadline.time.precision = "month";
+  deadline.rule = "deadline.columns";
+  if (year == 0) {
+    AddFlag(deadline, "year_unknown");
+  }
+  return deadline;
+}
+
 }  // namespace
 
 bool ReadTime(const TokenList& list, std::size_t& at, const ValueContext& context,
@@ -371,38 +408,17 @@ bool ReadTime(const TokenList& list, std::size_t& at, const ValueContext& contex
 }
 
 void MonthOfColumns(const ValueContext& context, Measure& measure) {
-  const bool month = measure.kind == MeasureKind::kQuantity && measure.unit == "mo" &&
-                     measure.unit_raw == "月" && measure.unit_source == UnitSource::kColumn;
-  if (!month || context.hints().time != NameTime::kDeadline || !context.timeliness() ||
-      BindsBelow(measure.comparator)) {
+  if (!IsMonthOrDuration(context, measure)) {
     return;
   }
-  const Result<Decimal> value = Decimal::Parse(measure.value);
-  if (!value.ok() || value.value().exponent() < 0 || value.value().Compare(Decimal(12, 0)) > 0 ||
-      value.value().Compare(Decimal(1, 0)) < 0) {
-    return;
+  Measure deadline = DeadlineInMonth(context.year(), measure);
+  if (context.hints().time == NameTime::kDeadline) {
+    deadline.raw = std::move(measure.raw);
+    deadline.text = std::move(measure.text);
+    std::swap(deadline, measure);
   }
-  Measure duration;
-  std::swap(duration, measure);
-  const CalendarDate date = {context.year(), std::stoi(value.value().ToString()), 0};
-  measure.raw = std::move(duration.raw);
-  measure.text = std::move(duration.text);
-  measure.kind = MeasureKind::kDeadline;
-  measure.comparator = duration.comparator;
-  measure.comparator_source = duration.comparator_source;
-  measure.printed = duration.printed;
-  measure.number_at = duration.number_at;
-  measure.unit_raw = duration.unit_raw;
-  const bool before = duration.comparator == Comparator::kLt;
-  measure.time.not_after = before ? FirstDay(date) : LastDay(date);
-  measure.time.inclusive = !before;
-  measure.time.precision = "month";
-  measure.rule = "deadline.columns";
+  measure.alt.push_back(std::move(deadline));
   AddFlag(measure, "month_or_duration");
-  if (date.year == 0) {
-    AddFlag(measure, "year_unknown");
-  }
-  measure.alt.push_back(std::move(duration));
 }
 
 }  // namespace zhibiao

@@ -323,6 +323,9 @@ TEST(ParseMeasure, ReadsFrequencies) {
       {"至少每月1次",   "frequency ge 1 per mo"},
       {"一年两次",      "frequency 2 per a"},
       {"每2年1次",      "frequency 1 per 2a"},
+      {"每季度结算一次", "frequency 1 per quarter @结算"},
+      {"每年开展培训不少于2次", "frequency ge 2 per a @开展培训"},
+      {"每月站点正常运行率≥95%", "ge 95 % @每月站点正常运行率"},
       {"每月≥3期",      "ge 3 {期}/mo"},
       {"4期/年",        "4 {期}/a"},
       {"2次/人",        "2 {次}/{人}"},
@@ -418,6 +421,7 @@ TEST(ParseMeasure, ReadsSeveralAndStatements) {
       {"60期，2800条",                                 "several {60 {期}; 2800 {条}}"},
       {"飞机增雨10次/年；火箭增雨12次/年",             "several {frequency 10 per a @飞机增雨; frequency 12 per a @火箭增雨}"},
       {"慰问人数不少于100人,宣传用品不少于20000份",    "several {ge 100 {人} @慰问人数; ge 20000 {份} @宣传用品}"},
+      {"5‰，且≤200万元/项目",                          "several {5 ‰; le 2000000 CNY/{项目}}"},
       {"①95%②90%",                                     "several {95 %; 90 %}"},
       {"1、培训5次；2、调研3次",                       "several {5 {次} @培训; 3 {次} @调研}"},
       {"预警信号准确率≥90%",                           "ge 90 % @预警信号准确率"},
@@ -551,6 +555,9 @@ TEST(ParseMeasure, ReadsTimesByLevelAndName) {
       {"",   "2021年7月",     "",   "开工时限",         "output", "output.timeliness", "date 2021-07-01..2021-07-31"},
       {"",   "全年",          "",   "履职经费时限",     "output", "output.timeliness", "period 2022-01-01..2022-12-31"},
       {"≤",  "9",             "月", "制定方案完成时间", "output", "output.timeliness", "deadline le 2022-09-30 alt{le 9 mo} !month_or_duration"},
+      {"≤",  "11",            "月", "断根实验",         "output", "output.timeliness", "le 11 mo alt{deadline le 2022-11-30} !month_or_duration"},
+      {"≤",  "11",            "月", "项目建设周期",     "output", "output.timeliness", "le 11 mo"},
+      {"≤",  "18",            "月", "断根实验",         "output", "output.timeliness", "le 18 mo"},
       {"≤",  "1",             "月", "案件办理时间",     "output", "output.timeliness", "le 1 mo"},
       {"≤",  "24",            "月", "完成时间",         "output", "output.timeliness", "le 24 mo"},
       {"＝", "3",             "月", "出具季度报告",     "output", "output.timeliness", "eq 3 mo"},
@@ -599,8 +606,8 @@ TEST(ParseMeasure, KeepsExactAndPrintedNumbers) {
 TEST(ParseMeasure, MakesNothingOfNumbersThatAreNotExact) {
   for (const char* text :
        {"10-98765432101234567890人", "98765432101234567890-98765432101234567899人",
-        "10≤人数≤98765432101234567890", "10±98765432101234567890",
-        "±98765432101234567890", "1/3-1/2", "三分之一到三分之二", "1/3≤比例≤2/3"}) {
+        "10≤人数≤98765432101234567890", "10±98765432101234567890", "±98765432101234567890",
+        "1/3-1/2", "三分之一到三分之二", "1/3≤比例≤2/3"}) {
     const Measure m = ParseMeasure(text, {});
     EXPECT_EQ(m.kind, MeasureKind::kUnparsed) << text << ": " << Summary(m);
   }
