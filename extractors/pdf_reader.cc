@@ -102,21 +102,21 @@ void ReportHidden(const Page& page, Findings& findings) {
   }
 }
 
-void ReportOcr(const Page& page, std::size_t odd_shapes, Findings& findings) {
+// Why the page must be read from its picture; empty: its text is there.
+std::string WhyOcr(const Page& page, std::size_t odd_shapes) {
   const auto is_unmapped = [](const Glyph& glyph) { return !glyph.mapped; };
   const auto unmapped = std::count_if(page.glyphs.begin(), page.glyphs.end(), is_unmapped);
   const auto ink = std::count_if(page.glyphs.begin(), page.glyphs.end(), &IsInk);
-  const char* why = nullptr;
   if (HasLittleText(page) && IsPicture(page)) {
-    why = "the page is a picture without usable text";
-  } else if (HasLittleText(page) && odd_shapes + page.images.size() >= kManyShapes) {
-    why = "the page has no text, but many shapes or small pictures that may be text";
-  } else if (unmapped > 0 && 2 * unmapped > ink) {
-    why = "most glyphs of the page are in fonts that do not say which characters they are";
+    return "the page is a picture without usable text";
   }
-  if (why != nullptr) {
-    findings.Add(FindingCode::kPageNeedsOcr, WholePage(page), why);
+  if (HasLittleText(page) && odd_shapes + page.images.size() >= kManyShapes) {
+    return "the page has no text, but many shapes or small pictures that may be text";
   }
+  if (unmapped > 0 && 2 * unmapped > ink) {
+    return "most glyphs of the page are in fonts that do not say which characters they are";
+  }
+  return {};
 }
 
 bool HasHeader(std::string_view bytes) {
@@ -231,7 +231,7 @@ Result<Page> PdfReader::ReadPage(int number, Findings& findings) {
                      " glyphs in fonts that do not say which characters they are");
   }
   ReportHidden(page, findings);
-  ReportOcr(page, recorder.odd_shapes(), findings);
+  page.needs_ocr = WhyOcr(page, recorder.odd_shapes());
   if (messages.errors() > 0) {
     findings.Add(FindingCode::kDamagedPdf, WholePage(page),
                  "the page is damaged: " + messages.first());

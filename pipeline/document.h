@@ -58,6 +58,13 @@ struct PageImage {
   bool bilevel = false;
 };
 
+// A line that engines have read from a picture.
+struct OcrReading {
+  Rect box;
+  std::string text;   // as it stands in the page's glyphs
+  std::string other;  // as the other engine read it; empty: the same
+};
+
 struct Page {
   int number = 0;    // from 1
   double width = 0;  // as shown: after /Rotate and CropBox
@@ -67,6 +74,8 @@ struct Page {
   std::vector<Glyph> hidden_glyphs;  // text of the file that the page does not show
   std::vector<Ruling> rulings;
   std::vector<PageImage> images;
+  std::vector<OcrReading> readings;  // of a page read from its picture: which lines are in doubt
+  std::string needs_ocr;             // why the text layer is not what the page shows; empty: it is
 };
 
 // An RGB picture of a page: 3 bytes a pixel, rows from the top, no padding.

@@ -35,18 +35,18 @@ class ExtractStage : public RunnerStage {
  public:
   ExtractStage(const std::vector<std::string>& paths, const IngestOptions& options,
                const OutputFormat& format)
-      : paths_(paths), options_(options), format_(format) {}
+      : paths_(paths), options_(options), ocr_(options.ocr), format_(format) {}
 
   void Prepare(std::size_t document) override { text_ = EncodeText(Extract(paths_[document])); }
   std::string Commit(std::size_t /*document*/) override { return std::exchange(text_, {}); }
 
  private:
-  Result<std::string> Extract(const std::string& path) const {
+  Result<std::string> Extract(const std::string& path) {
     std::error_code unknown;
     if (std::filesystem::is_directory(path, unknown)) {
       return Status(StatusCode::kIo, "is a folder; extract reads files, import reads folders");
     }
-    const Ingested ingested = IngestFile(path, options_);
+    const Ingested ingested = IngestFile(path, options_, ocr_);
     if (!ingested.status.ok()) {
       return ingested.status;
     }
@@ -55,6 +55,7 @@ class ExtractStage : public RunnerStage {
 
   const std::vector<std::string>& paths_;
   const IngestOptions& options_;
+  OcrSession ocr_;
   const OutputFormat& format_;
   std::string text_;
 };

@@ -58,7 +58,7 @@ void NameStandardInput(SourceFile& source) {
 // What a worker process does with a document.
 class ImportStage : public RunnerStage {
  public:
-  explicit ImportStage(const ImportPlan& plan) : plan_(plan) {}
+  explicit ImportStage(const ImportPlan& plan) : plan_(plan), ocr_(plan.ingest.ocr) {}
 
   void Prepare(std::size_t document) override {
     const std::string& path = plan_.documents[document];
@@ -69,7 +69,7 @@ class ImportStage : public RunnerStage {
         return;
       }
     }
-    ingested_ = IngestFile(path, plan_.ingest);
+    ingested_ = IngestFile(path, plan_.ingest, ocr_);
     NameStandardInput(ingested_.record.source);
   }
 
@@ -132,6 +132,7 @@ class ImportStage : public RunnerStage {
   }
 
   const ImportPlan& plan_;
+  OcrSession ocr_;
   std::optional<Store> store_;
   Ingested ingested_;  // the one document in work
   bool unchanged_ = false;

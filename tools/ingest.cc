@@ -14,6 +14,7 @@
 #include "extractors/page_layout.h"
 #include "extractors/sniff.h"
 #include "extractors/table_joiner.h"
+#include "extractors/text_columns.h"
 #include "extractors/text_form_reader.h"
 #include "extractors/text_reader.h"
 #include "normalizers/record_normalizer.h"
@@ -97,14 +98,14 @@ class CitationCollector {
   SourceRef source_;
 };
 
-Status ReadPdfDocument(std::string bytes, const PdfLimits& limits, DocumentRecord& record,
-                       Findings& findings) {
+Status ReadPdfDocument(std::string bytes, const PdfLimits& limits, OcrSession& ocr,
+                       DocumentRecord& record, Findings& findings) {
   ZHIBIAO_TRY(PdfReader reader, PdfReader::Open(std::move(bytes), limits, findings));
   TableJoiner joiner;
   record.source.pages = reader.page_count();
   record.coverage.pages = reader.page_count();
   for (int number = 1; number <= reader.page_count(); ++number) {
-    const Result<Page> page = reader.ReadPage(number, findings);
+    const Result<Page> page = ReadPdfPage(reader, number, ocr, record.coverage, findings);
     if (!page.ok()) {
       SourceRef source;
       source.page = number;
@@ -126,7 +127,7 @@ Status ReadPdfDocument(std::string bytes, const PdfLimits& limits, DocumentRecor
 }
 
 Status ReadTextDocument(std::string_view bytes, DocumentRecord& record, Findings& findings) {
-  ZHIBIAO_TRY(const std::vector<TextRow> rows, ReadText(bytes, findings));
+  ZHIBIAO_TRY(std::vector<TextRow> rows, ReadText(bytes, findings));
   CitationCollector citations(findings);
   for (const TextRow& row : rows) {
     if (row.cells.size() == 1) {
@@ -137,15 +138,15 @@ Status ReadTextDocument(std::string_view bytes, DocumentRecord& record, Findings
     }
   }
   record.disclosure.citations = citations.Take();
-  ReadTextForm(rows, record, findings);
+  ReadTextForm(PartAtSpaces(std::move(rows)), record, findings);
   return {};
 }
 
-Status ReadByKind(FileKind kind, std::string bytes, const IngestOptions& options,
+Status ReadByKind(FileKind kind, std::string bytes, const IngestOptions& options, OcrSession& ocr,
                   DocumentRecord& record, Findings& findings) {
   switch (kind) {
     case FileKind::kPdf:
-      return ReadPdfDocument(std::move(bytes), options.pdf, record, findings);
+      return ReadPdfDocument(std::move(bytes), options.pdf, ocr, record, findings);
     case FileKind::kText:
       return ReadTextDocument(bytes, record, findings);
     case FileKind::kEmpty:
@@ -164,13 +165,6 @@ Status ReadByKind(FileKind kind, std::string bytes, const IngestOptions& options
       break;
   }
   return {StatusCode::kUnsupported, "neither PDF nor text: nothing in it can be read"};
-}
-
-// Scanned pages are counted from the findings of the reader, which knows them.
-void CountPagesNeedingOcr(const Findings& findings, Coverage& coverage) {
-  for (const Finding& finding : findings.all()) {
-    coverage.pages_needing_ocr += finding.code == FindingCode::kPageNeedsOcr ? 1 : 0;
-  }
 }
 
 Ingested Identify(const std::string& path, const IngestOptions& options, std::string& bytes,
@@ -200,6 +194,11 @@ Ingested IdentifyFile(const std::string& path, const IngestOptions& options) {
 }
 
 Ingested IngestFile(const std::string& path, const IngestOptions& options) {
+  OcrSession ocr(options.ocr);
+  return IngestFile(path, options, ocr);
+}
+
+Ingested IngestFile(const std::string& path, const IngestOptions& options, OcrSession& ocr) {
   std::string bytes;
   FileKind kind = FileKind::kUnknown;
   Ingested ingested = Identify(path, options, bytes, kind);
@@ -207,8 +206,7 @@ Ingested IngestFile(const std::string& path, const IngestOptions& options) {
     return ingested;
   }
   Findings findings;
-  ingested.status = ReadByKind(kind, std::move(bytes), options, ingested.record, findings);
-  CountPagesNeedingOcr(findings, ingested.record.coverage);
+  ingested.status = ReadByKind(kind, std::move(bytes), options, ocr, ingested.record, findings);
   ingested.record.findings = findings.Take();
   if (ingested.status.ok()) {
     NormalizeRecord(ingested.record);

@@ -9,11 +9,13 @@
 #include "pipeline/record.h"
 #include "pipeline/record_json.h"
 #include "pipeline/result.h"
+#include "tools/page_source.h"
 
 namespace zhibiao {
 
 struct IngestOptions {
   PdfLimits pdf;
+  OcrOptions ocr = UsualOcrOptions();
   std::int64_t max_bytes = std::int64_t{1} << 30;
 };
 
@@ -24,6 +26,9 @@ struct Ingested {
 };
 
 // Reads, extracts and normalizes `path` ("-": standard input). Prints nothing, stores nothing.
+// `ocr` is opened when it is needed and may serve many documents.
+Ingested IngestFile(const std::string& path, const IngestOptions& options, OcrSession& ocr);
+// The same with engines of its own.
 Ingested IngestFile(const std::string& path, const IngestOptions& options);
 
 // Only reads the bytes and fills path, sha256, media_type and bytes: enough to see whether the

@@ -6,7 +6,7 @@
 namespace zhibiao {
 namespace {
 
-constexpr int kDefaultTimeoutSeconds = 300;
+constexpr int kDefaultTimeoutSeconds = 1800;  // a scanned page takes seconds, and a book has hundreds
 constexpr int kDefaultMemoryMib = 2048;
 constexpr int kMostJobs = 256;
 
@@ -29,6 +29,11 @@ IngestOptions ReadOptions(const Invocation& invocation) {
   if (invocation.Has("--max-bytes")) {
     options.max_bytes = invocation.GetNumber("--max-bytes", 0);
   }
+  const std::string engines = invocation.Get("--ocr", "both");
+  options.ocr.engines = engines == "tesseract" ? OcrChoice::kTesseract
+                        : engines == "paddle"  ? OcrChoice::kPaddle
+                        : engines == "off"     ? OcrChoice::kOff
+                                               : OcrChoice::kBoth;
   return options;
 }
 

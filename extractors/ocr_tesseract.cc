@@ -1,0 +1,94 @@
+#include "extractors/ocr_tesseract.h"
+
+#include <string_view>
+#include <utility>
+
+#include <tesseract/baseapi.h>
+#include <tesseract/resultiterator.h>
+
+#include "pipeline/unicode.h"
+
+// Of OpenMP's run-time library, whose header comes with some compilers only.
+extern "C" void omp_set_max_active_levels(int levels);
+
+namespace zhibiao {
+namespace {
+
+constexpr int kAssumedDpi = 200;  // of crops, which do not say; only keeps Tesseract from guessing
+
+class Tesseract : public OcrEngine {
+ public:
+  explicit Tesseract(std::unique_ptr<tesseract::TessBaseAPI> api, const std::string& language)
+      : api_(std::move(api)),
+        name_(std::string("Tesseract ") + tesseract::TessBaseAPI::Version() + " " + language) {}
+
+  const std::string& name() const override { return name_; }
+
+  LineReading Read(const Raster& line) override {
+    LineReading reading;
+    if (line.width <= 0 || line.height <= 0) {
+      return reading;
+    }
+    api_->SetImage(line.pixels.data(), line.width, line.height, 1, line.width);
+    api_->SetSourceResolution(kAssumedDpi);
+    if (api_->Recognize(nullptr) == 0) {
+      Collect(line.width, reading);
+    }
+    api_->Clear();
+    return reading;
+  }
+
+ private:
+  void Collect(int width, LineReading& reading) const {
+    const std::unique_ptr<tesseract::ResultIterator> it(api_->GetIterator());
+    if (!it) {
+      return;
+    }
+    constexpr auto kSymbol = tesseract::RIL_SYMBOL;
+    bool more = !it->Empty(kSymbol);
+    for (; more; more = it->Next(kSymbol)) {
+      const std::unique_ptr<char[]> text(
+          it->GetUTF8Text(kSymbol));  // NOLINT(modernize-avoid-c-arrays): as Tesseract gives it
+      if (!text) {
+        continue;
+      }
+      int left = 0;
+      int top = 0;
+      int right = 0;
+      int bottom = 0;
+      it->BoundingBox(kSymbol, &left, &top, &right, &bottom);
+      const double center = (left + right) / 2.0 / width;
+      if (!reading.empty() && it->IsAtBeginningOf(tesseract::RIL_WORD)) {
+        reading.push_back({U' ', center, 1});
+      }
+      const double confidence = static_cast<double>(it->Confidence(kSymbol)) / 100;
+      std::string_view rest(text.get());
+      while (!rest.empty()) {
+        reading.push_back({NextCodePoint(rest), center, confidence});
+      }
+    }
+  }
+
+  std::unique_ptr<tesseract::TessBaseAPI> api_;
+  std::string name_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<OcrEngine>> OpenTesseract(const std::string& data_dir,
+                                                 const std::string& language) {
+  // Its threads cost eight times the processor time that they save; ours are processes. (It is too
+  // late for OMP_THREAD_LIMIT, which is read when the library is loaded.)
+  omp_set_max_active_levels(0);
+  auto api = std::make_unique<tesseract::TessBaseAPI>();
+  const char* folder = data_dir.empty() ? nullptr : data_dir.c_str();
+  if (api->Init(folder, language.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
+    return Status(StatusCode::kNotFound,
+                  "Tesseract has no model “" + language + "”: install tesseract-ocr-script-hans");
+  }
+  api->SetPageSegMode(tesseract::PSM_SINGLE_LINE);
+  api->SetVariable("debug_file", "/dev/null");
+  return std::unique_ptr<OcrEngine>(std::make_unique<Tesseract>(std::move(api), language));
+}
+
+}  // namespace zhibiao

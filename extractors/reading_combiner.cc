@@ -1,0 +1,98 @@
+#include "extractors/reading_combiner.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "pipeline/unicode.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr double kAgreed = 0.99;    // both engines read the character
+constexpr double kAlone = 0.94;     // one engine, sure of itself: never as good as two
+constexpr double kDisputed = 0.80;  // the other engine read something else
+
+// Comparing is done on folded text, one key a character; white space is none.
+struct Keyed {
+  std::vector<std::string> keys;
+  std::vector<std::size_t> at;  // index into the reading
+};
+
+Keyed KeysOf(const LineReading& reading) {
+  Keyed keyed;
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    std::string text;
+    AppendUtf8(reading[i].code, text);
+    std::string key = FoldKey(text);
+    if (!key.empty()) {
+      keyed.keys.push_back(std::move(key));
+      keyed.at.push_back(i);
+    }
+  }
+  return keyed;
+}
+
+// Which keys of `a` stand in the longest common subsequence with `b`.
+std::vector<bool> Agreed(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const std::size_t width = b.size() + 1;
+  std::vector<int> longest((a.size() + 1) * width, 0);
+  for (std::size_t i = a.size(); i-- > 0;) {
+    for (std::size_t j = b.size(); j-- > 0;) {
+      longest[i * width + j] =
+          a[i] == b[j] ? longest[(i + 1) * width + j + 1] + 1
+                       : std::max(longest[(i + 1) * width + j], longest[i * width + j + 1]);
+    }
+  }
+  std::vector<bool> agreed(a.size(), false);
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (a[i] == b[j]) {
+      agreed[i++] = true;
+      ++j;
+    } else if (longest[(i + 1) * width + j] >= longest[i * width + j + 1]) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return agreed;
+}
+
+}  // namespace
+
+std::string ReadingText(const LineReading& reading) {
+  std::string text;
+  for (const ReadCharacter& character : reading) {
+    AppendUtf8(character.code, text);
+  }
+  return text;
+}
+
+CombinedReading SingleReading(const LineReading& reading) {
+  CombinedReading combined;
+  combined.characters = reading;
+  for (ReadCharacter& character : combined.characters) {
+    character.confidence = std::min(character.confidence, kAlone);
+  }
+  return combined;
+}
+
+CombinedReading CombineReadings(const LineReading& first, const LineReading& second) {
+  CombinedReading combined;
+  combined.characters = first;
+  const Keyed a = KeysOf(first);
+  const Keyed b = KeysOf(second);
+  const std::vector<bool> agreed = Agreed(a.keys, b.keys);
+  for (std::size_t i = 0; i < a.at.size(); ++i) {
+    double& confidence = combined.characters[a.at[i]].confidence;
+    confidence = agreed[i] ? std::max(kAgreed, confidence) : std::min(confidence, kDisputed);
+  }
+  if (a.keys != b.keys) {
+    combined.other = ReadingText(second);
+  }
+  return combined;
+}
+
+}  // namespace zhibiao

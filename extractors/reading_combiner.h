@@ -1,0 +1,29 @@
+// Two engines' readings of one line → one, with a doubt where they differ.
+#ifndef EXTRACTORS_READING_COMBINER_H_
+#define EXTRACTORS_READING_COMBINER_H_
+
+#include <string>
+
+#include "extractors/ocr_engine.h"
+
+namespace zhibiao {
+
+struct CombinedReading {
+  LineReading characters;  // confidence: calibrated, 0..1
+  std::string other;       // the whole line as the other engine read it; empty: it read the same
+};
+
+// `first` is the reading of the engine that is right more often. A character that both read is as
+// good as certain; where they differ the first engine's stays, with less confidence, and `other`
+// tells. Nothing is put in that no engine read.
+CombinedReading CombineReadings(const LineReading& first, const LineReading& second);
+
+// For a line that one engine has read alone.
+CombinedReading SingleReading(const LineReading& reading);
+
+// The characters as UTF-8.
+std::string ReadingText(const LineReading& reading);
+
+}  // namespace zhibiao
+
+#endif  // EXTRACTORS_READING_COMBINER_H_

@@ -1,0 +1,167 @@
+#include "extractors/scan_cleaner.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "extractors/leptonica_pix.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr int kColourful = 70;           // max − min of R, G, B from which a pixel has a colour
+constexpr double kColourShare = 0.0004;  // of the page: less is noise
+constexpr double kStampMm = 12;          // smaller coloured spots are not reported
+constexpr float kMaxSkewDegrees = 6;
+constexpr double kLeastSkewDegrees = 0.03;
+constexpr double kInkShare = 0.003;  // the darkest part of a page, by which its ink is set black
+constexpr int kInkBelow = 150;       // after stretching
+
+// R, G and B of one pixel.
+struct Colour {
+  int most = 0;
+  int least = 0;
+};
+
+Colour ColourAt(const PageBitmap& bitmap, std::size_t pixel) {
+  const std::uint8_t* rgb = bitmap.rgb.data() + pixel * 3;
+  const auto [least, most] = std::minmax({rgb[0], rgb[1], rgb[2]});
+  return {most, least};
+}
+
+// The picture without its colours: the strongest of R, G and B, in which red, blue and green ink
+// are light and black stays black.
+struct Bleached {
+  Raster grey;
+  std::optional<PixelBox> coloured;
+};
+
+Bleached Bleach(const PageBitmap& bitmap) {
+  Bleached bleached{Raster(bitmap.width_px, bitmap.height_px, 255), {}};
+  const std::size_t count = bleached.grey.pixels.size();
+  std::size_t coloured = 0;
+  PixelBox box{bitmap.width_px, bitmap.height_px, 0, 0};
+  for (std::size_t i = 0; i < count; ++i) {
+    const Colour colour = ColourAt(bitmap, i);
+    bleached.grey.pixels[i] = static_cast<std::uint8_t>(colour.most);
+    if (colour.most - colour.least >= kColourful) {
+      ++coloured;
+      const int x = static_cast<int>(i % static_cast<std::size_t>(bitmap.width_px));
+      const int y = static_cast<int>(i / static_cast<std::size_t>(bitmap.width_px));
+      box = Union(box, {x, y, x + 1, y + 1});
+    }
+  }
+  const double least_size = kStampMm / 25.4 * bitmap.dpi;
+  if (static_cast<double>(coloured) >= kColourShare * static_cast<double>(count) &&
+      box.width() >= least_size && box.height() >= least_size) {
+    bleached.coloured = box;
+  }
+  return bleached;
+}
+
+bool IsBilevel(const Raster& grey) {
+  return std::all_of(grey.pixels.begin(), grey.pixels.end(),
+                     [](std::uint8_t pixel) { return pixel == 0 || pixel == 255; });
+}
+
+// Paper becomes white wherever it is shaded.
+PixPtr EvenLight(PixPtr pix) {
+  constexpr int kTile = 24;  // pixels; larger than the gaps within a character
+  constexpr int kPaperAbove = 60;
+  constexpr int kEnough = 60;  // pixels of paper in a tile
+  constexpr int kWhite = 250;
+  PixPtr even(pixBackgroundNorm(pix.get(), nullptr, nullptr, kTile, kTile, kPaperAbove, kEnough,
+                                kWhite, 2, 2));
+  return even ? std::move(even) : std::move(pix);
+}
+
+// Stretches the greys so that the darkest ink is black and paper is white.
+void Stretch(Raster& grey) {
+  std::array<std::size_t, 256> counts{};
+  for (const std::uint8_t pixel : grey.pixels) {
+    ++counts[pixel];
+  }
+  constexpr int kPaper = 235;
+  const auto wanted = static_cast<std::size_t>(kInkShare * static_cast<double>(grey.pixels.size()));
+  std::size_t seen = 0;
+  int black = 0;
+  while (black < kPaper - 60 && seen + counts[static_cast<std::size_t>(black)] < wanted) {
+    seen += counts[static_cast<std::size_t>(black)];
+    ++black;
+  }
+  std::array<std::uint8_t, 256> map{};
+  for (int i = 0; i < 256; ++i) {
+    map[static_cast<std::size_t>(i)] =
+        static_cast<std::uint8_t>(std::clamp((i - black) * 255 / (kPaper - black), 0, 255));
+  }
+  for (std::uint8_t& pixel : grey.pixels) {
+    pixel = map[pixel];
+  }
+}
+
+Raster InkOf(const Raster& grey) {
+  Raster ink(grey.width, grey.height, 0);
+  std::transform(grey.pixels.begin(), grey.pixels.end(), ink.pixels.begin(),
+                 [](std::uint8_t pixel) { return pixel < kInkBelow ? 1 : 0; });
+  return ink;
+}
+
+// Degrees by which the page must be turned clockwise to stand straight.
+double SkewDegrees(const Raster& grey) {
+  const PixPtr ink = PixFromMask(InkOf(grey));
+  float angle = 0;
+  float confidence = 0;
+  constexpr int kSweepReduction = 4;
+  constexpr int kSearchReduction = 2;
+  constexpr float kSweepStep = 1;
+  constexpr float kLeastStep = 0.01F;
+  if (!ink ||
+      pixFindSkewSweepAndSearch(ink.get(), &angle, &confidence, kSweepReduction, kSearchReduction,
+                                kMaxSkewDegrees, kSweepStep, kLeastStep) != 0) {
+    return 0;
+  }
+  constexpr float kLeastConfidence = 2.0F;
+  return confidence >= kLeastConfidence ? static_cast<double>(angle) : 0;
+}
+
+}  // namespace
+
+CleanScan CleanPage(const PageBitmap& bitmap, int quarter_turns) {
+  Bleached bleached = Bleach(bitmap);
+  CleanScan scan;
+  scan.dpi = bitmap.dpi;
+  scan.stamp = bleached.coloured;
+  const bool bilevel = IsBilevel(bleached.grey);
+  PixPtr pix = PixFromPicture(bleached.grey);
+  if (pix && !bilevel) {
+    pix = EvenLight(std::move(pix));
+  }
+  if (pix && quarter_turns % 4 != 0) {
+    pix.reset(pixRotateOrth(pix.get(), (4 - quarter_turns % 4) % 4));
+  }
+  if (!pix) {
+    return scan;
+  }
+  scan.grey = PictureFromPix(pix.get());
+  if (!bilevel) {
+    Stretch(scan.grey);
+  }
+  const double degrees = SkewDegrees(scan.grey);
+  if (std::abs(degrees) >= kLeastSkewDegrees) {
+    constexpr double kRadians = 3.14159265358979323846 / 180;
+    scan.skew = -degrees * kRadians;
+    pix = PixFromPicture(scan.grey);
+    const PixPtr straight(
+        pix ? pixRotateAMGray(pix.get(), static_cast<float>(degrees * kRadians), 255) : nullptr);
+    if (straight) {
+      scan.grey = PictureFromPix(straight.get());
+    }
+  }
+  scan.ink = InkOf(scan.grey);
+  return scan;
+}
+
+}  // namespace zhibiao

@@ -1,0 +1,30 @@
+// A picture of a page as scanned → black on white, straight.
+#ifndef EXTRACTORS_SCAN_CLEANER_H_
+#define EXTRACTORS_SCAN_CLEANER_H_
+
+#include <optional>
+
+#include "extractors/raster.h"
+#include "pipeline/document.h"
+
+namespace zhibiao {
+
+// A page ready to be read. `grey` and `ink` have the same size, that of the bitmap or, where it was
+// turned, of the bitmap turned.
+struct CleanScan {
+  Raster grey;  // paper 255, ink near 0, coloured stamps mostly gone
+  Raster ink;   // 1 where there is ink
+  double dpi = 0;
+  double skew = 0;  // radians, clockwise: by how much the page leaned before it was set straight
+  std::optional<PixelBox> stamp;  // where coloured ink was left out
+};
+
+// Takes colour out (stamps are coloured, text is not), evens out the light, sets the page straight
+// and tells ink from paper. `quarter_turns` clockwise are undone first.
+//
+// Requires: bitmap.rgb holds width × height pixels; dpi > 0.
+CleanScan CleanPage(const PageBitmap& bitmap, int quarter_turns);
+
+}  // namespace zhibiao
+
+#endif  // EXTRACTORS_SCAN_CLEANER_H_

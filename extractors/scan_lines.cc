@@ -1,0 +1,267 @@
+#include "extractors/scan_lines.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "extractors/leptonica_pix.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr double kLeastMm = 1.2;   // characters smaller than this are specks
+constexpr double kMostMm = 9;      // larger ones are titles or pictures
+constexpr double kUsualMm = 3.7;   // 10.5 pt: where the page says nothing
+constexpr double kTallLine = 1.7;  // in characters: more is two lines that touch
+constexpr double kFlatGap = 0.35;  // in characters: parts of one line may lie so far apart (二, 三)
+constexpr double kWholeLine = 1.3;  // in characters: parts that fit into this may be one line
+constexpr double kSpeck = 0.22;     // in characters: what is smaller both ways is no writing
+constexpr double kColumnGap = 2.2;  // in characters: parts the pieces of a free line
+constexpr double kPicture = 3.2;    // in characters: free components taller than this are pictures
+
+struct Run {
+  int begin = 0;
+  int end = 0;
+
+  int size() const { return end - begin; }
+};
+
+std::vector<PixelBox> Components(PIX* mask) {
+  constexpr int kEightNeighbours = 8;
+  BOXA* boxes = pixConnCompBB(mask, kEightNeighbours);
+  std::vector<PixelBox> out;
+  const int count = boxes != nullptr ? boxaGetCount(boxes) : 0;
+  out.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) {
+    int x = 0;
+    int y = 0;
+    int w = 0;
+    int h = 0;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+    out.push_back({x, y, x + w, y + h});
+  }
+  boxaDestroy(&boxes);
+  return out;
+}
+
+// Runs of positions where `ink` is at least `least`.
+std::vector<Run> RunsOf(const std::vector<int>& ink, int least) {
+  std::vector<Run> runs;
+  for (int i = 0; i < static_cast<int>(ink.size()); ++i) {
+    if (ink[static_cast<std::size_t>(i)] < least) {
+      continue;
+    }
+    if (runs.empty() || runs.back().end < i) {
+      runs.push_back({i, i + 1});
+    } else {
+      runs.back().end = i + 1;
+    }
+  }
+  return runs;
+}
+
+class LineFinder {
+ public:
+  LineFinder(const CleanScan& scan, int em) : scan_(scan), em_(em) {}
+
+  void AddCell(PixelBox cell, int index, std::vector<ScanLine>& lines) const {
+    cell = {std::max(cell.x0, 0), std::max(cell.top, 0), std::min(cell.x1, scan_.ink.width),
+            std::min(cell.bottom, scan_.ink.height)};
+    if (cell.empty()) {
+      return;
+    }
+    const std::vector<int> profile = RowInk(cell);
+    for (const Run& run : MergeParts(SplitTall(RunsOf(profile, 1), profile))) {
+      const PixelBox band = {cell.x0, cell.top + run.begin, cell.x1, cell.top + run.end};
+      if (const std::optional<PixelBox> box = Trim(band)) {
+        lines.push_back({*box, index});
+      }
+    }
+  }
+
+ private:
+  double Em(double share) const { return share * em_; }
+
+  std::vector<int> RowInk(const PixelBox& cell) const {
+    std::vector<int> ink(static_cast<std::size_t>(cell.height()), 0);
+    for (int y = cell.top; y < cell.bottom; ++y) {
+      const std::uint8_t* row = scan_.ink.row(y);
+      ink[static_cast<std::size_t>(y - cell.top)] =
+          static_cast<int>(std::count(row + cell.x0, row + cell.x1, 1));
+    }
+    return ink;
+  }
+
+  // Lines that touch are parted where there is least ink.
+  std::vector<Run> SplitTall(const std::vector<Run>& runs, const std::vector<int>& profile) const {
+    std::vector<Run> out;
+    for (Run run : runs) {
+      while (run.size() > Em(kTallLine)) {
+        const auto first = profile.begin() + run.begin + static_cast<int>(Em(0.75));
+        const auto last = std::min(profile.begin() + run.begin + static_cast<int>(Em(1.6)),
+                                   profile.begin() + run.end - static_cast<int>(Em(0.4)));
+        if (first >= last) {
+          break;
+        }
+        const auto cut = static_cast<int>(std::min_element(first, last) - profile.begin());
+        out.push_back({run.begin, cut});
+        run.begin = cut;
+      }
+      out.push_back(run);
+    }
+    return out;
+  }
+
+  // 二 and 一 over 口 come apart between rows of ink; what fits into one line is one.
+  std::vector<Run> MergeParts(const std::vector<Run>& runs) const {
+    std::vector<Run> out;
+    for (const Run& run : runs) {
+      const bool fits = !out.empty() && run.begin - out.back().end <= Em(kFlatGap) &&
+                        run.end - out.back().begin <= Em(kWholeLine) &&
+                        (run.size() < Em(0.7) || out.back().size() < Em(0.7));
+      if (fits) {
+        out.back().end = run.end;
+      } else {
+        out.push_back(run);
+      }
+    }
+    return out;
+  }
+
+  // The part of `band` that has writing; none where it is a speck.
+  std::optional<PixelBox> Trim(const PixelBox& band) const {
+    std::vector<int> columns(static_cast<std::size_t>(band.width()), 0);
+    for (int y = band.top; y < band.bottom; ++y) {
+      const std::uint8_t* row = scan_.ink.row(y) + band.x0;
+      for (std::size_t x = 0; x < columns.size(); ++x) {
+        columns[x] += row[x];
+      }
+    }
+    std::vector<Run> runs = RunsOf(columns, 1);
+    const auto is_speck = [&](const Run& run) {
+      return run.size() < Em(kSpeck) &&
+             (band.height() < Em(kSpeck) || InkHeight(band, run) < Em(kSpeck));
+    };
+    // Specks at the ends are dirt or the remains of rules, unless they stand close to writing.
+    while (!runs.empty() && is_speck(runs.front()) &&
+           (runs.size() == 1 || runs[1].begin - runs.front().end > Em(0.8))) {
+      runs.erase(runs.begin());
+    }
+    while (!runs.empty() && is_speck(runs.back()) &&
+           (runs.size() == 1 || runs.back().begin - runs[runs.size() - 2].end > Em(0.8))) {
+      runs.pop_back();
+    }
+    if (runs.empty()) {
+      return std::nullopt;
+    }
+    return PixelBox{band.x0 + runs.front().begin, band.top, band.x0 + runs.back().end, band.bottom};
+  }
+
+  int InkHeight(const PixelBox& band, const Run& run) const {
+    int first = band.bottom;
+    int last = band.top;
+    for (int y = band.top; y < band.bottom; ++y) {
+      const std::uint8_t* row = scan_.ink.row(y) + band.x0;
+      if (std::find(row + run.begin, row + run.end, 1) != row + run.end) {
+        first = std::min(first, y);
+        last = std::max(last, y + 1);
+      }
+    }
+    return std::max(0, last - first);
+  }
+
+  const CleanScan& scan_;
+  int em_;
+};
+
+// The ink outside all cells, without pictures and stamps.
+Raster FreeInk(const CleanScan& scan, const std::vector<PixelBox>& cells, int em) {
+  Raster rest = scan.ink;
+  for (const PixelBox& cell : cells) {
+    for (int y = std::max(0, cell.top); y < std::min(rest.height, cell.bottom); ++y) {
+      std::fill(rest.row(y) + std::max(0, cell.x0), rest.row(y) + std::min(rest.width, cell.x1), 0);
+    }
+  }
+  const PixPtr pix = PixFromMask(rest);
+  for (const PixelBox& box : pix ? Components(pix.get()) : std::vector<PixelBox>()) {
+    if (box.height() > kPicture * em || box.width() > 20 * em) {
+      for (int y = box.top; y < box.bottom; ++y) {
+        std::fill(rest.row(y) + box.x0, rest.row(y) + box.x1, 0);
+      }
+    }
+  }
+  return rest;
+}
+
+bool Overlap(const PixelBox& a, const PixelBox& b) {
+  return a.x0 < b.x1 && b.x0 < a.x1 && a.top < b.bottom && b.top < a.bottom;
+}
+
+// Pieces of free lines: ink that no wide gap parts. Their boxes do not overlap.
+std::vector<PixelBox> FreeBlocks(const Raster& ink, int em) {
+  const PixPtr pix = PixFromMask(ink);
+  const PixPtr joined(pix ? pixCloseSafeBrick(nullptr, pix.get(), static_cast<int>(kColumnGap * em),
+                                              std::max(1, em / 4))
+                          : nullptr);
+  std::vector<PixelBox> blocks;
+  for (PixelBox box : joined ? Components(joined.get()) : std::vector<PixelBox>()) {
+    if (box.height() < em / 3 && box.width() < em) {
+      continue;
+    }
+    for (std::size_t i = 0; i < blocks.size();) {
+      if (Overlap(blocks[i], box)) {
+        box = Union(blocks[i], box);
+        blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(i));
+        i = 0;
+      } else {
+        ++i;
+      }
+    }
+    blocks.push_back(box);
+  }
+  return blocks;
+}
+
+}  // namespace
+
+int WritingHeight(const CleanScan& scan) {
+  const double pixels_per_mm = scan.dpi / 25.4;
+  const PixPtr ink = PixFromMask(scan.ink);
+  std::vector<int> heights;
+  for (const PixelBox& box : ink ? Components(ink.get()) : std::vector<PixelBox>()) {
+    const int size = std::max(box.width(), box.height());
+    if (size >= kLeastMm * pixels_per_mm && size <= kMostMm * pixels_per_mm &&
+        box.height() * 4 > box.width()) {
+      heights.push_back(size);
+    }
+  }
+  constexpr std::size_t kEnough = 12;
+  if (heights.size() < kEnough) {
+    return static_cast<int>(std::lround(kUsualMm * pixels_per_mm));
+  }
+  // Many components are parts of characters: whole ones are among the larger.
+  const auto at = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() * 7 / 10);
+  std::nth_element(heights.begin(), at, heights.end());
+  return std::max(4, *at);
+}
+
+std::vector<ScanLine> FindScanLines(const CleanScan& scan, const std::vector<PixelBox>& cells,
+                                    int writing_height) {
+  std::vector<ScanLine> lines;
+  const LineFinder finder(scan, writing_height);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    finder.AddCell(cells[i], static_cast<int>(i), lines);
+  }
+  CleanScan outside;
+  outside.ink = FreeInk(scan, cells, writing_height);
+  const LineFinder free_finder(outside, writing_height);
+  for (const PixelBox& box : FreeBlocks(outside.ink, writing_height)) {
+    free_finder.AddCell(box, -1, lines);
+  }
+  return lines;
+}
+
+}  // namespace zhibiao
