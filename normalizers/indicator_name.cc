@@ -6,23 +6,43 @@ namespace zhibiao {
 namespace {
 
 void Apply(const Meaning& meaning, NameHints& hints) {
-  const std::string& means = meaning.means;
   if (meaning.comparator != Comparator::kNone) {
     hints.direction = meaning.comparator;
-  } else if (means == "deadline") {
-    hints.time = NameTime::kDeadline;
-  } else if (means == "duration") {
-    hints.time = NameTime::kDuration;
-  } else if (means == "start") {
-    hints.time = NameTime::kStart;
   }
-  hints.reduces = hints.reduces || means == "reduces";
-  hints.growth = hints.growth || means == "growth";
-  hints.money = hints.money || means == "money";
-  hints.ratio = hints.ratio || means == "ratio";
-  hints.number = hints.number || means == "number";
-  hints.electricity = hints.electricity || means == "electricity";
-  hints.temperature = hints.temperature || means == "temperature";
+  switch (meaning.hint) {
+    case Hint::kNone:
+      break;
+    case Hint::kDeadline:
+      hints.time = NameTime::kDeadline;
+      break;
+    case Hint::kDuration:
+      hints.time = NameTime::kDuration;
+      break;
+    case Hint::kStart:
+      hints.time = NameTime::kStart;
+      break;
+    case Hint::kGrowth:
+      hints.growth = true;
+      break;
+    case Hint::kMoney:
+      hints.money = true;
+      break;
+    case Hint::kRatio:
+      hints.ratio = true;
+      break;
+    case Hint::kNumber:
+      hints.number = true;
+      break;
+    case Hint::kElectricity:
+      hints.electricity = true;
+      break;
+    case Hint::kTemperature:
+      hints.temperature = true;
+      break;
+    case Hint::kReduces:
+      hints.reduces = true;
+      break;
+  }
 }
 
 // The whole of `text` as [comparator] [blanks] unit, or nothing.

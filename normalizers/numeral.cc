@@ -66,7 +66,19 @@ constexpr bool SignsAreSorted() {
 }
 static_assert(SignsAreSorted());
 
+// The low bytes that signs have: most other characters are told apart by these alone.
+constexpr std::array<bool, 256> kLowBytes = [] {
+  std::array<bool, 256> low_bytes{};
+  for (const SignRow& row : kSigns) {
+    low_bytes[row.code & 0xFFU] = true;
+  }
+  return low_bytes;
+}();
+
 Sign SignOf(char32_t code) {
+  if (!kLowBytes[code & 0xFFU]) {
+    return {};
+  }
   std::size_t low = 0;
   std::size_t high = std::size(kSigns);
   while (low < high) {

@@ -61,7 +61,7 @@ void ValueContext::ReadSign() {
 const std::optional<UnitExpression>& ValueContext::name_unit() const {
   if (!name_unit_read_) {
     name_unit_read_ = true;
-    if (name_.find_first_of("(*") != std::string::npos) {
+    if (name_.find('(') != std::string::npos || name_.find('*') != std::string::npos) {
       name_unit_ = ReadNameUnit(name_, grammar_, name_unit_text_);
     }
   }

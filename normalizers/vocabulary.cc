@@ -45,6 +45,25 @@ constexpr RoleName kRoleNames[] = {
     // clang-format on
 };
 
+struct HintName {
+  std::string_view name;
+  Hint hint;
+};
+
+// What the column `means` of names.tsv says, besides comparators.
+constexpr HintName kHintNames[] = {
+    {"deadline", Hint::kDeadline},
+    {"duration", Hint::kDuration},
+    {"start", Hint::kStart},
+    {"growth", Hint::kGrowth},
+    {"money", Hint::kMoney},
+    {"ratio", Hint::kRatio},
+    {"number", Hint::kNumber},
+    {"electricity", Hint::kElectricity},
+    {"temperature", Hint::kTemperature},
+    {"reduces", Hint::kReduces},
+};
+
 // How the rows of one table become meanings.
 struct TableKind {
   std::string_view file;
@@ -210,6 +229,15 @@ class VocabularyBuilder {
     }
     meaning.comparator = ComparatorNamed(meaning.means);
     meaning.at_least = kind.role == Role::kGrade && table.Get(row, "at_least") == "yes";
+    if (kind.role == Role::kHint && meaning.comparator == Comparator::kNone) {
+      const auto* const hint =
+          std::find_if(std::begin(kHintNames), std::end(kHintNames),
+                       [&](const HintName& h) { return h.name == meaning.means; });
+      if (hint == std::end(kHintNames)) {
+        return Bad(Where(table, row), "no such hint: " + meaning.means);
+      }
+      meaning.hint = hint->hint;
+    }
     if (kind.file == "units.tsv") {
       meaning.unit.unit = meaning.means;
       meaning.unit.canonical = table.Get(row, "canonical");

@@ -78,6 +78,21 @@ enum class Role : std::uint8_t {
   kHint,       // in names: 合格率
 };
 
+// What a word of an indicator's name says about the value.
+enum class Hint : std::uint8_t {
+  kNone,
+  kDeadline,
+  kDuration,
+  kStart,
+  kGrowth,
+  kMoney,
+  kRatio,
+  kNumber,
+  kElectricity,
+  kTemperature,
+  kReduces,
+};
+
 constexpr std::uint64_t Bit(Role role) {
   return std::uint64_t{1} << static_cast<unsigned>(role);
 }
@@ -99,8 +114,9 @@ struct Meaning {
   std::string id;     // of the row: stored as the rule
   std::string means;  // the column of that name; the scale of a grade
   Comparator comparator = Comparator::kNone;
-  bool at_least = false;  // kGrade
-  UnitMeaning unit;       // kUnit
+  bool at_least = false;    // kGrade
+  Hint hint = Hint::kNone;  // kHint
+  UnitMeaning unit;         // kUnit
 };
 
 // A word with all its roles.

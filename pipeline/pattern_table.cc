@@ -75,6 +75,15 @@ bool Pattern::MatchAtStart(std::string_view text, std::vector<std::string_view>&
   return impl_->Match(text, 0, RE2::ANCHOR_START, groups);
 }
 
+std::optional<std::size_t> Pattern::SizeAtStart(std::string_view text) const {
+  re2::StringPiece whole;
+  if (!impl_->compiled.Match(re2::StringPiece(text.data(), text.size()), 0, text.size(),
+                             RE2::ANCHOR_START, &whole, 1)) {
+    return std::nullopt;
+  }
+  return whole.size();
+}
+
 bool Pattern::Search(std::string_view text, std::size_t from,
                      std::vector<std::string_view>& groups) const {
   return from <= text.size() && impl_->Match(text, from, RE2::UNANCHORED, groups);
@@ -149,13 +158,16 @@ Result<PatternTable> PatternTable::Load(std::string_view name, std::string_view 
 const PatternRow* PatternTable::LongestAtStart(std::string_view text,
                                                std::vector<std::string_view>& groups) const {
   const PatternRow* best = nullptr;
-  std::vector<std::string_view> candidate;
+  std::size_t longest = 0;
   for (const PatternRow& row : rows_) {
-    if (row.pattern.MatchAtStart(text, candidate) &&
-        (best == nullptr || candidate[0].size() > groups[0].size())) {
+    const std::optional<std::size_t> size = row.pattern.SizeAtStart(text);
+    if (size && (best == nullptr || *size > longest)) {
       best = &row;
-      std::swap(groups, candidate);
+      longest = *size;
     }
+  }
+  if (best != nullptr) {  // groups cost much more than a match without
+    best->pattern.MatchAtStart(text, groups);
   }
   return best;
 }

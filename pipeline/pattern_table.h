@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ class Pattern {
   // True where `text` starts with a match; `groups[0]` is the match, then the capturing groups
   // (data() is null for a group that took no part). Views into `text`.
   bool MatchAtStart(std::string_view text, std::vector<std::string_view>& groups) const;
+  // The bytes of that match: quicker, where no group is wanted.
+  std::optional<std::size_t> SizeAtStart(std::string_view text) const;
   // As MatchAtStart, anywhere at or after `from`.
   bool Search(std::string_view text, std::size_t from, std::vector<std::string_view>& groups) const;
 

@@ -191,15 +191,26 @@ class Folder {
 
   // Bytes at the start of `text` that no fold changes: most of most texts.
   static std::size_t PlainRun(std::string_view text) {
-    std::string_view rest = text;
-    while (!rest.empty()) {
-      std::string_view next = rest;
+    std::size_t at = 0;
+    while (at < text.size()) {
+      const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+      if (Between(byte(0), 0x21, 0x7E)) {
+        ++at;
+        continue;
+      }
+      // Leads E5..E9: U+5000..9FFF, nearly all of Chinese.
+      if (Between(byte(0), 0xE5, 0xE9) && text.size() - at >= 3 && (byte(1) & 0xC0U) == 0x80U &&
+          (byte(2) & 0xC0U) == 0x80U) {
+        at += 3;
+        continue;
+      }
+      std::string_view next = text.substr(at);
       if (!NeedsNoFold(NextCodePoint(next))) {
         break;
       }
-      rest = next;
+      at = text.size() - next.size();
     }
-    return text.size() - rest.size();
+    return at;
   }
 
   // Copies a plain run; each byte of a character points at its first.
@@ -208,11 +219,13 @@ class Folder {
     if (!want_offsets_) {
       return;
     }
-    std::uint32_t start = static_cast<std::uint32_t>(at);
+    std::size_t end = out_.offsets.size();
+    out_.offsets.resize(end + run);
+    std::size_t start = at;
     for (std::size_t i = at; i < at + run; ++i) {
       const bool continues = (static_cast<unsigned char>(raw_[i]) & 0xC0U) == 0x80U;
-      start = continues ? start : static_cast<std::uint32_t>(i);
-      out_.offsets.push_back(start);
+      start = continues ? start : i;
+      out_.offsets[end++] = static_cast<std::uint32_t>(start);
     }
   }
 
