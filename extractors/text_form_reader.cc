@@ -114,13 +114,17 @@ class TextFormReading {
   }
 
   void ReadFreeLine(const TextRow& row, const std::string& text) {
-    TextLine line;
-    line.text = text;
-    line.source = LineRef(row.line);
     if (record_.disclosure.title.empty()) {
       record_.disclosure.title = JoinCellLines(text);
     }
     caption_ += text + '\n';
+    const auto [label, rest] = SplitLabelled(text);
+    if (label == Label::kProject) {
+      project_ = JoinCellLines(rest);
+    } else if (label == Label::kGoalAnnual || label == Label::kGoalOverall ||
+               label == Label::kGoalPeriod) {
+      AddGoals(label, rest, row.line);
+    }
   }
 
   void OpenTable(std::size_t at) { table_start_ = table_start_.value_or(at); }

@@ -75,6 +75,19 @@ std::string_view TrimSpaces(std::string_view text) {
   return text;
 }
 
+// Blank columns at the start of a line; a tab ends them, since it parts cells.
+int IndentOf(std::string_view line) {
+  int columns = 0;
+  while (!line.empty()) {
+    const char32_t code = NextCodePoint(line);
+    if (code != U' ' && code != U'\u00a0' && code != U'\u3000') {
+      break;
+    }
+    columns += code == U'\u3000' ? 2 : 1;
+  }
+  return columns;
+}
+
 // Markup is taken out twice, since some systems escape what they leak: "&lt;p&gt;".
 StrippedMarkup StripCell(std::string_view cell) {
   if (cell.find_first_of("<&") == std::string_view::npos) {
@@ -93,6 +106,7 @@ StrippedMarkup StripCell(std::string_view cell) {
 TextRow ReadRow(std::string_view line, int number, Findings& findings) {
   TextRow row;
   row.line = number;
+  row.indent = IndentOf(line);
   int tags = 0;
   int entities = 0;
   bool blank = true;

@@ -12,7 +12,9 @@
 namespace zhibiao {
 
 struct TextRow {
-  int line = 0;  // from 1, of the file
+  int line = 0;         // from 1, of the file
+  bool spaced = false;  // its cells were parted by spaces: which column they are in is a guess
+  int indent = 0;       // blank columns of a terminal before the first text; a wide space has two
   std::vector<std::string>
       cells;  // split at tabs; paragraphs (<p>) inside a cell become '\n'; other tags removed
 };

@@ -340,6 +340,8 @@ class TextItems {
       return;
     }
     JoinedTable joined;
+    joined.ruled =
+        std::none_of(open_.begin(), open_.end(), [](const TextRow* row) { return row->spaced; });
     joined.table = TextTable(std::move(open_)).Make();
     open_.clear();
     joined.clipped.assign(joined.table.cells.size(), false);
