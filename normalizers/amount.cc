@@ -28,8 +28,8 @@ constexpr PartWord kPartWords[] = {{"角", "CNY", Decimal(1, -1)},
 
 class AmountReader {
  public:
-  AmountReader(const TokenList& list, std::size_t at, bool sign)
-      : list_(list), at_(at), sign_(sign) {}
+  AmountReader(const TokenList& list, std::size_t at, bool sign, ReadAmountResult& amount)
+      : list_(list), at_(at), sign_(sign), amount_(amount) {}
 
   bool Read() {
     ReadCurrency();
@@ -53,7 +53,6 @@ class AmountReader {
   }
 
   std::size_t at() const { return at_; }
-  ReadAmountResult Take() { return std::move(amount_); }
 
  private:
   const Token& Now() const { return list_.tokens[at_]; }
@@ -391,18 +390,26 @@ class AmountReader {
   std::size_t at_;
   bool sign_;
   bool after_slash_ = false;  // 05/05/89 is no fraction
-  ReadAmountResult amount_;
+  ReadAmountResult& amount_;
 };
 
 }  // namespace
 
-std::optional<ReadAmountResult> ReadAmount(const TokenList& list, std::size_t& at, bool sign) {
-  AmountReader reader(list, at, sign);
+bool ReadAmountInto(const TokenList& list, std::size_t& at, bool sign, ReadAmountResult& amount) {
+  AmountReader reader(list, at, sign, amount);
   if (!reader.Read()) {
-    return std::nullopt;
+    return false;
   }
   at = reader.at();
-  return reader.Take();
+  return true;
+}
+
+std::optional<ReadAmountResult> ReadAmount(const TokenList& list, std::size_t& at, bool sign) {
+  std::optional<ReadAmountResult> amount;
+  if (!ReadAmountInto(list, at, sign, amount.emplace())) {
+    amount.reset();
+  }
+  return amount;
 }
 
 }  // namespace zhibiao

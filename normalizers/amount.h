@@ -37,6 +37,10 @@ struct ReadAmountResult {
 // Reads an amount at tokens[at] and moves `at` behind it. `sign` allows a minus before the number.
 std::optional<ReadAmountResult> ReadAmount(const TokenList& list, std::size_t& at, bool sign);
 
+// As ReadAmount. Requires: `amount` is as constructed. Where this returns false, it is not any
+// more.
+bool ReadAmountInto(const TokenList& list, std::size_t& at, bool sign, ReadAmountResult& amount);
+
 }  // namespace zhibiao
 
 #endif  // NORMALIZERS_AMOUNT_H_

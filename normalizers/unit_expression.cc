@@ -65,7 +65,8 @@ void SetHead(const Meaning& head, UnitExpression& unit) {
 
 class UnitReader {
  public:
-  UnitReader(const TokenList& list, std::size_t at) : list_(list), at_(at) {}
+  UnitReader(const TokenList& list, std::size_t at, UnitExpression& unit)
+      : list_(list), at_(at), unit_(unit) {}
 
   bool Read() {
     unit_.begin = TokenAt(list_, at_).begin;
@@ -91,7 +92,6 @@ class UnitReader {
   }
 
   std::size_t at() const { return at_; }
-  UnitExpression Take() { return std::move(unit_); }
 
  private:
   const Token& Now() const { return TokenAt(list_, at_); }
@@ -152,7 +152,7 @@ class UnitReader {
 
   const TokenList& list_;
   std::size_t at_;
-  UnitExpression unit_;
+  UnitExpression& unit_;
 };
 
 }  // namespace
@@ -168,12 +168,19 @@ UnitExpression PlainUnit(const Meaning& head) {
 }
 
 std::optional<UnitExpression> ReadUnit(const TokenList& list, std::size_t& at) {
-  UnitReader reader(list, at);
-  if (!reader.Read()) {
-    return std::nullopt;
+  const Token& first = TokenAt(list, at);
+  std::optional<UnitExpression> unit;
+  if (first.kind != TokenKind::kScale &&
+      !first.HasAny(Bit(Role::kUnit) | Bit(Role::kOpen) | Bit(Role::kSlash))) {
+    return unit;
   }
-  at = reader.at();
-  return reader.Take();
+  UnitReader reader(list, at, unit.emplace());
+  if (reader.Read()) {
+    at = reader.at();
+  } else {
+    unit.reset();
+  }
+  return unit;
 }
 
 void Denominators::Add(const UnitMeaning& unit, const Decimal& count) {

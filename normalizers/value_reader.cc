@@ -76,42 +76,35 @@ bool IsOrEqual(const TokenList& list, std::size_t at) {
 
 class ValueReader {
  public:
-  ValueReader(const TokenList& list, std::size_t at) : list_(list), at_(at), begin_(at) {}
+  ValueReader(const TokenList& list, std::size_t at, Value& value)
+      : list_(list), at_(at), begin_(at), value_(value) {}
 
-  std::optional<Value> Read() {
+  bool Read() {
     value_.binding = ReadBinding(list_, at_, value_.flags);
     if (Now().Has(Role::kTolerance)) {
-      return ReadTolerance() ? Finish() : std::nullopt;
+      return ReadTolerance();
     }
     if (Now().Has(Role::kBlank) && ReadBlank()) {
-      return Finish();
+      return true;
     }
-    std::size_t at = at_;
-    std::optional<ReadAmountResult> amount = ReadAmount(list_, at, true);
-    if (!amount) {
-      return ReadUnfilled() ? Finish() : std::nullopt;
+    if (!ReadAmountInto(list_, at_, true, value_.amount)) {
+      value_.amount = {};
+      return ReadUnfilled();
     }
-    at_ = at;
-    value_.amount = std::move(*amount);
-    if (ReadEnds() || ReadAround() || ReadInside()) {
-      return Finish();
+    if (!ReadEnds() && !ReadAround() && !ReadInside()) {
+      ReadSuffix();
+      ReadSecondBound();
     }
-    ReadSuffix();
-    ReadSecondBound();
-    return Finish();
+    if (value_.kind == MeasureKind::kQuantity && value_.amount.high) {
+      MakeEstimate();
+    }
+    return true;
   }
 
   std::size_t at() const { return at_; }
 
  private:
   const Token& Now() const { return list_.tokens[at_]; }
-
-  std::optional<Value> Finish() {
-    if (value_.kind == MeasureKind::kQuantity && value_.amount.high) {
-      MakeEstimate();
-    }
-    return std::move(value_);
-  }
 
   // 三五百: 300 to 500.
   void MakeEstimate() {
@@ -417,7 +410,7 @@ class ValueReader {
   const TokenList& list_;
   std::size_t at_;
   const std::size_t begin_;
-  Value value_;
+  Value& value_;
 };
 
 }  // namespace
@@ -447,10 +440,12 @@ Binding ReadBinding(const TokenList& list, std::size_t& at, std::vector<std::str
 }
 
 std::optional<Value> ReadValue(const TokenList& list, std::size_t& at) {
-  ValueReader reader(list, at);
-  std::optional<Value> value = reader.Read();
-  if (value) {
+  std::optional<Value> value;
+  ValueReader reader(list, at, value.emplace());
+  if (reader.Read()) {
     at = reader.at();
+  } else {
+    value.reset();
   }
   return value;
 }
