@@ -130,6 +130,8 @@ void SettleDoubtfulHeads(std::vector<HeadColumn>& columns) {
       it->role = ColumnRole::kNone;
     } else if (it->role == ColumnRole::kUnit) {
       it->role = ColumnRole::kAgency;
+    } else if (IsValueRole(it->role)) {  // 年度指标, the label of the section
+      it->role = ColumnRole::kNone;
     }
   }
   // Weights of the levels stand among these; the indicator's own stands after its name.
@@ -204,6 +206,55 @@ bool HasValueColumn(const HeadMap& map) {
                      [](const HeadColumn& column) { return IsValueRole(column.role); });
 }
 
+bool HasTargetColumn(const HeadMap& map) {
+  return map.Has(ColumnRole::kValue) || map.Has(ColumnRole::kAnnual) ||
+         map.Has(ColumnRole::kPeriod);
+}
+
+// 年度目标 or 绩效标准 right of the names, where no other head names a target: it is the target.
+void TellTarget(HeadMap& map) {
+  const HeadColumn* name = map.Find(ColumnRole::kLevel3, 0);
+  if (name == nullptr || HasTargetColumn(map)) {
+    return;
+  }
+  for (const ColumnRole doubtful : {ColumnRole::kGoal, ColumnRole::kNote}) {
+    for (HeadColumn& column : map.columns) {
+      const bool standard =
+          column.head.ends_with("标准") && column.head.find("分") == std::string::npos;
+      if (column.role == doubtful && column.col0 >= name->col1 &&
+          (doubtful == ColumnRole::kGoal || standard)) {
+        column.role = ColumnRole::kValue;
+        return;
+      }
+    }
+  }
+}
+
+// No head names the indicators: they stand between the levels and the first value, or in the column
+// of level 2, where its cells name no level.
+void TellName(const TableView& view, HeadMap& map) {
+  if (map.Has(ColumnRole::kLevel3)) {
+    return;
+  }
+  const auto level2 =
+      std::find_if(map.columns.begin(), map.columns.end(),
+                   [](const HeadColumn& column) { return column.role == ColumnRole::kLevel2; });
+  if (level2 == map.columns.end()) {
+    return;
+  }
+  const auto next = level2 + 1;
+  const bool names = next != map.columns.end() && next->role != ColumnRole::kSign &&
+                     (next->role == ColumnRole::kNone || next->role == ColumnRole::kGoal ||
+                      next->role == ColumnRole::kProject || next->role == ColumnRole::kActivity);
+  const ColumnTally tally = TallyColumn(view, map.data_row, level2->col0);
+  if (names) {
+    next->role = ColumnRole::kLevel3;
+  } else if (tally.filled > 0 && !Mostly(tally.level2, tally)) {
+    level2->role = ColumnRole::kLevel3;
+  }
+  map.inferred = map.Has(ColumnRole::kLevel3);
+}
+
 // Heads in words that the vocabulary does not know: comparators and values are told by their cells.
 // Only columns right of the names are looked at.
 void TellByCells(const TableView& view, HeadMap& map) {
@@ -228,23 +279,25 @@ void TellByCells(const TableView& view, HeadMap& map) {
   }
 }
 
-// One level column under any name: its cells say which level they name.
-void TellOnlyLevel(const TableView& view, HeadMap& map) {
+// Level columns under other names: their cells say which level they name.
+void TellLevels(const TableView& view, HeadMap& map) {
   const HeadColumn* name = map.Find(ColumnRole::kLevel3, 0);
-  if (name == nullptr || map.Has(ColumnRole::kLevel2)) {
+  if (name == nullptr) {
     return;
   }
   const int end = name->col0;
   for (HeadColumn& column : map.columns) {
     const bool may_be = column.role == ColumnRole::kLevel0 || column.role == ColumnRole::kLevel1 ||
-                        column.role == ColumnRole::kNone;
+                        column.role == ColumnRole::kSign || column.role == ColumnRole::kNone;
     if (!may_be || column.col0 >= end) {
       continue;
     }
     const ColumnTally tally = TallyColumn(view, map.data_row, column.col0);
-    if (Mostly(tally.level2, tally) && tally.level2 > tally.level1) {
+    if (!map.Has(ColumnRole::kLevel2) && Mostly(tally.level2, tally) &&
+        tally.level2 > tally.level1) {
       column.role = ColumnRole::kLevel2;
-      return;
+    } else if (!map.Has(ColumnRole::kLevel1) && Mostly(tally.level1, tally)) {
+      column.role = ColumnRole::kLevel1;
     }
   }
 }
@@ -380,11 +433,13 @@ std::optional<HeadMap> ReadHead(const TableView& view, int row) {
   map.data_row = row + depth;
   map.columns = ReadColumns(view, map.first_row, map.data_row - map.first_row);
   SettleDoubtfulHeads(map.columns);
+  TellName(view, map);
   if (!HasValueColumn(map) && !(map.Has(ColumnRole::kLevel2) && map.Has(ColumnRole::kLevel3))) {
     return std::nullopt;
   }
+  TellTarget(map);
   TellByCells(view, map);
-  TellOnlyLevel(view, map);
+  TellLevels(view, map);
   map.groups = AssignGroups(map.columns);
   return HasValueColumn(map) ? std::optional<HeadMap>(std::move(map)) : std::nullopt;
 }
