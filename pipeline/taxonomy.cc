@@ -19,26 +19,51 @@ bool IsDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
+// The length of "12", "一" or "十二" at the start of `key`; 0: no number, or one of a longer text.
+std::size_t NumberLength(std::string_view key) {
+  constexpr std::string_view kNumerals = "一二三四五六七八九十";
+  constexpr std::size_t kNumeralBytes = 3;
+  std::size_t length = 0;
+  while (length < key.size() && IsDigit(key[length])) {
+    ++length;
+  }
+  if (length > 0) {
+    return length > 2 ? 0 : length;
+  }
+  while (length + kNumeralBytes <= key.size()) {
+    const std::size_t at = kNumerals.find(key.substr(length, kNumeralBytes));
+    if (at == std::string_view::npos || at % kNumeralBytes != 0) {
+      break;
+    }
+    length += kNumeralBytes;
+  }
+  return length;
+}
+
 // "1.", "2、", "(一)" before the name; folded text.
 std::string_view DropOrdinal(std::string_view key) {
-  std::size_t digits = 0;
-  while (digits < key.size() && IsDigit(key[digits])) {
-    ++digits;
-  }
-  if (digits == 0 || digits > 2) {
+  const bool bracket = key.starts_with('(');
+  std::string_view rest = key.substr(bracket ? 1 : 0);
+  const std::size_t length = NumberLength(rest);
+  if (length == 0) {
     return key;
   }
-  std::string_view rest = key.substr(digits);
+  rest.remove_prefix(length);
   constexpr std::string_view kComma = "、";
+  if (bracket) {
+    return rest.starts_with(')') ? rest.substr(1) : key;
+  }
   if (rest.starts_with('.') || rest.starts_with(',')) {
     return rest.substr(1);
   }
   return rest.starts_with(kComma) ? rest.substr(kComma.size()) : key;
 }
 
-// What stands between `open` and the end is a score: it has a digit and little else.
-bool IsScore(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), IsDigit) && text.size() <= 16;
+// What stands between `open` and the end is a score, which has a digit and little else, or says
+// whether the publisher had a choice.
+bool IsRemark(std::string_view text) {
+  return (std::any_of(text.begin(), text.end(), IsDigit) && text.size() <= 16) ||
+         text == "(可选)" || text == "(选填)" || text == "(必填)" || text == "(可选填)";
 }
 
 std::string_view DropScore(std::string_view key) {
@@ -49,13 +74,17 @@ std::string_view DropScore(std::string_view key) {
   }
   if (body.ends_with(')')) {
     const std::size_t open = body.rfind('(');
-    if (open != std::string_view::npos && open > 0 && IsScore(body.substr(open))) {
+    if (open != std::string_view::npos && open > 0 && IsRemark(body.substr(open))) {
       return body.substr(0, open);
     }
     return key;
   }
   while (!body.empty() && (IsDigit(body.back()) || body.back() == '.' || body.back() == '%')) {
     body.remove_suffix(1);
+  }
+  constexpr std::string_view kWeight = "权重";
+  if (body.size() < key.size() && body.ends_with(kWeight)) {
+    body.remove_suffix(kWeight.size());
   }
   return body.empty() || body.size() == key.size() ? key : body;
 }
@@ -65,8 +94,25 @@ struct Taxonomy {
   std::vector<LevelName> names;
   std::unordered_map<std::string, std::vector<const LevelName*>> by_key;
 
+  // As printed, or else with 指标 at its end, or without: forms leave it out or add it freely.
   const LevelName* Find(std::string_view printed, int level, std::string_view level1_code) const {
-    const auto found = by_key.find(StripLevelLabel(printed));
+    constexpr std::string_view kIndicator = "指标";
+    std::string label = StripLevelLabel(printed);
+    const LevelName* name = FindLabel(label, level, level1_code);
+    if (name != nullptr || label.size() <= kIndicator.size()) {
+      return name;
+    }
+    if (label.ends_with(kIndicator)) {
+      label.resize(label.size() - kIndicator.size());
+    } else {
+      label += kIndicator;
+    }
+    return FindLabel(label, level, level1_code);
+  }
+
+  const LevelName* FindLabel(const std::string& label, int level,
+                             std::string_view level1_code) const {
+    const auto found = by_key.find(label);
     if (found == by_key.end()) {
       return nullptr;
     }
