@@ -424,8 +424,9 @@ bool BindsAbove(Comparator comparator) {
 }
 
 Binding ReadBinding(const TokenList& list, std::size_t& at, std::vector<std::string>& flags) {
+  constexpr int kMaxWords = 12;  // keeps 约约约… linear
   Binding binding;
-  while (true) {
+  for (int words = 0; words < kMaxWords; ++words) {
     const Token& token = list.tokens[at];
     if (token.Has(Role::kComparatorBefore)) {
       AddComparator(token.word->As(Role::kComparatorBefore), binding, flags);
@@ -433,10 +434,11 @@ Binding ReadBinding(const TokenList& list, std::size_t& at, std::vector<std::str
       binding.comparator = Inclusive(binding.comparator);
       ++at;
     } else if (!token.HasAny(kSkipped)) {
-      return binding;
+      break;
     }
     ++at;
   }
+  return binding;
 }
 
 std::optional<Value> ReadValue(const TokenList& list, std::size_t& at) {
