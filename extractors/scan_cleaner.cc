@@ -18,7 +18,8 @@ constexpr double kStampMm = 12;          // smaller coloured spots are not repor
 constexpr float kMaxSkewDegrees = 6;
 constexpr double kLeastSkewDegrees = 0.03;
 constexpr double kInkShare = 0.003;  // the darkest part of a page, by which its ink is set black
-constexpr int kInkBelow = 150;       // after stretching
+constexpr int kInkBelow =
+    190;  // after stretching; thin strokes of faint print are lighter than half
 
 // R, G and B of one pixel.
 struct Colour {
@@ -67,14 +68,12 @@ bool IsBilevel(const Raster& grey) {
                      [](std::uint8_t pixel) { return pixel == 0 || pixel == 255; });
 }
 
-// Paper becomes white wherever it is shaded.
+// Paper becomes white wherever it is shaded: what is lightest around each pixel is paper.
 PixPtr EvenLight(PixPtr pix) {
-  constexpr int kTile = 24;  // pixels; larger than the gaps within a character
-  constexpr int kPaperAbove = 60;
-  constexpr int kEnough = 60;  // pixels of paper in a tile
+  constexpr int kReduction = 4;
+  constexpr int kAround = 13;  // reduced pixels; wider than any stroke
   constexpr int kWhite = 250;
-  PixPtr even(pixBackgroundNorm(pix.get(), nullptr, nullptr, kTile, kTile, kPaperAbove, kEnough,
-                                kWhite, 2, 2));
+  PixPtr even(pixBackgroundNormMorph(pix.get(), nullptr, kReduction, kAround, kWhite));
   return even ? std::move(even) : std::move(pix);
 }
 
@@ -84,7 +83,7 @@ void Stretch(Raster& grey) {
   for (const std::uint8_t pixel : grey.pixels) {
     ++counts[pixel];
   }
-  constexpr int kPaper = 235;
+  constexpr int kPaper = 244;
   const auto wanted = static_cast<std::size_t>(kInkShare * static_cast<double>(grey.pixels.size()));
   std::size_t seen = 0;
   int black = 0;
@@ -102,10 +101,22 @@ void Stretch(Raster& grey) {
   }
 }
 
+// Single pixels are the grain of the paper.
 Raster InkOf(const Raster& grey) {
   Raster ink(grey.width, grey.height, 0);
   std::transform(grey.pixels.begin(), grey.pixels.end(), ink.pixels.begin(),
                  [](std::uint8_t pixel) { return pixel < kInkBelow ? 1 : 0; });
+  const Raster all = ink;
+  for (int y = 1; y + 1 < grey.height; ++y) {
+    for (int x = 1; x + 1 < grey.width; ++x) {
+      if (all.at(x, y) != 0) {
+        const int around = all.at(x - 1, y) + all.at(x + 1, y) + all.at(x, y - 1) +
+                           all.at(x, y + 1) + all.at(x - 1, y - 1) + all.at(x + 1, y - 1) +
+                           all.at(x - 1, y + 1) + all.at(x + 1, y + 1);
+        ink.at(x, y) = around >= 2 ? 1 : 0;
+      }
+    }
+  }
   return ink;
 }
 

@@ -74,10 +74,13 @@ class LineFinder {
       return;
     }
     const std::vector<int> profile = RowInk(cell);
-    for (const Run& run : MergeParts(SplitTall(RunsOf(profile, 1), profile))) {
-      const PixelBox band = {cell.x0, cell.top + run.begin, cell.x1, cell.top + run.end};
+    const std::vector<Run> runs = MergeParts(SplitTall(RunsOf(profile, 1), profile));
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      const PixelBox band = {cell.x0, cell.top + runs[i].begin, cell.x1, cell.top + runs[i].end};
       if (const std::optional<PixelBox> box = Trim(band)) {
-        lines.push_back({*box, index});
+        const int above = i == 0 ? 0 : runs[i - 1].end;
+        const int below = i + 1 == runs.size() ? cell.height() : runs[i + 1].begin;
+        lines.push_back({*box, {cell.x0, cell.top + above, cell.x1, cell.top + below}, index});
       }
     }
   }

@@ -12,6 +12,7 @@ namespace zhibiao {
 // One line of writing, tight around its ink.
 struct ScanLine {
   PixelBox box;
+  PixelBox room;  // around it, free of other lines' writing: faint strokes may lie outside the box
   int cell = -1;  // index of the region it was found in; -1: outside all of them
 };
 

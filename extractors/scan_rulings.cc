@@ -1,8 +1,10 @@
 #include "extractors/scan_rulings.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <utility>
 
@@ -11,187 +13,309 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kBridgeMm = 0.6;    // a wider gap ends a rule; the gaps of dotted ones are bridged
+constexpr double kBridgeMm = 0.4;    // a wider gap ends a rule; the gaps of dotted ones are bridged
 constexpr double kLongMm = 10;       // longer than any stroke of a character
 constexpr double kShortMm = 3.6;     // rules of small cells: only where they end at other rules
-constexpr double kThickestMm = 1.6;  // thicker bars are fills, not rules
-constexpr double kReachMm = 1.2;     // how far a short rule may end from the one that it meets
-
-struct BoxaDeleter {
-  void operator()(BOXA* boxa) const { boxaDestroy(&boxa); }
-};
-using BoxaPtr = std::unique_ptr<BOXA, BoxaDeleter>;
-
-// Rules of one direction, as a mask and as boxes.
-struct RuleMask {
-  PixPtr mask;
-  std::vector<PixelBox> boxes;
-};
+constexpr double kSureMm = 30;       // so long a rule may have writing close to it
+constexpr double kThickestMm = 1.4;  // thicker bars are fills, not rules
+constexpr double kReachMm = 0.7;     // how far a short rule may end from the one that it meets
+constexpr double kLeastCover = 0.8;  // share of a rule's length that is drawn, gaps not counted
+constexpr double kBesideMm = 0.45;   // where characters have ink, and the sides of a rule have none
+constexpr double kMostBeside = 0.3;  // share of a short rule's length with ink at one side
+constexpr double kMostBesideLong = 0.6;
+constexpr double kMostOdd = 0.15;  // share of a short rule's length where strokes cross it
+constexpr double kMostOddLong = 0.35;
+constexpr double kMostOddHeld = 0.45;
+constexpr int kLeastContrast = 12;  // of 255: fainter is noise of the paper
 
 int Pixels(double mm, double dpi) {
   return std::max(1, static_cast<int>(std::lround(mm / 25.4 * dpi)));
 }
 
+Raster Transposed(const Raster& from) {
+  constexpr int kBlock = 32;
+  Raster to(from.height, from.width, 0);
+  for (int top = 0; top < from.height; top += kBlock) {
+    for (int left = 0; left < from.width; left += kBlock) {
+      const int bottom = std::min(from.height, top + kBlock);
+      const int right = std::min(from.width, left + kBlock);
+      for (int y = top; y < bottom; ++y) {
+        for (int x = left; x < right; ++x) {
+          to.at(y, x) = from.at(x, y);
+        }
+      }
+    }
+  }
+  return to;
+}
+
+// Darkness against what lies above and below: rules of any grey stand out, shades and shadows do
+// not.
+PixPtr Relief(const Raster& grey, int tallest) {
+  const PixPtr pix = PixFromPicture(grey);
+  constexpr int kAlong = 3;  // pixels: evens out the grain of the paper
+  const PixPtr smooth(pix ? pixBlockconvGray(pix.get(), nullptr, kAlong / 2, 0) : nullptr);
+  const PixPtr closed(smooth ? pixCloseGray(smooth.get(), 1, tallest | 1) : nullptr);
+  return PixPtr(closed ? pixSubtractGray(nullptr, closed.get(), smooth.get()) : nullptr);
+}
+
+// What is darker than the grain of the paper.
+Raster Drawn(const Raster& grey, int tallest) {
+  const PixPtr relief = Relief(grey, tallest);
+  if (!relief) {
+    return Raster(grey.width, grey.height, 0);
+  }
+  Raster drawn = PictureFromPix(relief.get());
+  std::array<std::size_t, 256> counts{};
+  for (const std::uint8_t pixel : drawn.pixels) {
+    ++counts[pixel];
+  }
+  std::size_t seen = 0;
+  int median = 0;
+  while (median < 255 &&
+         (seen += counts[static_cast<std::size_t>(median)]) * 2 < drawn.pixels.size()) {
+    ++median;
+  }
+  const int least = std::max(kLeastContrast, 4 * median);
+  for (std::uint8_t& pixel : drawn.pixels) {
+    pixel = pixel >= least ? 1 : 0;
+  }
+  return drawn;
+}
+
 std::vector<PixelBox> Components(PIX* mask) {
   constexpr int kEightNeighbours = 8;
-  const BoxaPtr boxes(pixConnCompBB(mask, kEightNeighbours));
+  BOXA* boxes = pixConnCompBB(mask, kEightNeighbours);
   std::vector<PixelBox> out;
-  const int count = boxes ? boxaGetCount(boxes.get()) : 0;
+  const int count = boxes != nullptr ? boxaGetCount(boxes) : 0;
   for (int i = 0; i < count; ++i) {
     int x = 0;
     int y = 0;
     int w = 0;
     int h = 0;
-    boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
     out.push_back({x, y, x + w, y + h});
   }
+  boxaDestroy(&boxes);
   return out;
 }
 
-// Runs of ink at least `length` long in one direction. A rule that leans or waves steps from one
-// row of pixels to the next, so it is widened by a pixel before it is measured.
-PixPtr Runs(PIX* ink, int length, int bridge, bool horizontal) {
-  const auto brick = [horizontal](auto* function, PIX* pix, int along, int across) {
-    return PixPtr(horizontal ? function(nullptr, pix, along, across)
-                             : function(nullptr, pix, across, along));
-  };
-  constexpr int kWidened = 3;
-  const PixPtr wide = brick(&pixDilateBrick, ink, 1, kWidened);
-  const PixPtr closed = brick(&pixCloseSafeBrick, wide.get(), bridge, 1);
-  const PixPtr opened = brick(&pixOpenBrick, closed.get(), length, 1);
-  return brick(&pixErodeBrick, opened.get(), 1, kWidened);
-}
-
-// The thickness of a rule is its area by its length: a leaning one is no thicker for it.
-double Thickness(PIX* mask, const PixelBox& box, bool horizontal) {
-  BOX* clip = boxCreate(box.x0, box.top, box.width(), box.height());
-  int area = 0;
-  pixCountPixelsInRect(mask, clip, &area, nullptr);
-  boxDestroy(&clip);
-  return static_cast<double>(area) / (horizontal ? box.width() : box.height());
-}
-
-class RulingTaker {
+// Horizontal rules of a picture (vertical ones are those of the transposed picture).
+class RuleFinder {
  public:
-  explicit RulingTaker(CleanScan& scan) : scan_(scan), ink_(PixFromMask(scan.ink)) {}
+  RuleFinder(const Raster& grey, double dpi)
+      : dpi_(dpi),
+        drawn_(Drawn(grey, 2 * Px(kThickestMm) + 1)),
+        mask_(grey.width, grey.height, 0) {}
 
-  std::vector<Ruling> Take() {
-    if (!ink_) {
+  // Rules at least `least_mm` long. `held`: only those count whose both ends meet others, so that
+  // writing may touch them.
+  std::vector<PixelBox> Find(double least_mm, bool held) const {
+    const PixPtr runs = Runs(Px(least_mm));
+    if (!runs) {
       return {};
     }
-    RuleMask across = Find(true, kLongMm);
-    RuleMask down = Find(false, kLongMm);
-    AddShort(across, down, true);
-    AddShort(down, across, false);
-    std::vector<Ruling> rulings;
-    for (const RuleMask* rules : {&across, &down}) {
-      for (const PixelBox& box : rules->boxes) {
-        rulings.push_back(MakeRuling(*rules, box, rules == &across));
-      }
-    }
-    Erase(across, true);
-    Erase(down, false);
-    return rulings;
-  }
-
- private:
-  int Px(double mm) const { return Pixels(mm, scan_.dpi); }
-
-  RuleMask Find(bool horizontal, double least_mm) const {
-    RuleMask rules;
-    rules.mask = Runs(ink_.get(), Px(least_mm), Px(kBridgeMm), horizontal);
-    if (!rules.mask) {
-      rules.mask.reset(pixCreateTemplate(ink_.get()));
-      return rules;
-    }
-    for (const PixelBox& box : Components(rules.mask.get())) {
-      if (Thickness(rules.mask.get(), box, horizontal) <= Px(kThickestMm)) {
-        rules.boxes.push_back(box);
-      } else {
-        pixClearInRect(rules.mask.get(), BoxOf(box).get());
+    std::vector<PixelBox> rules;
+    const Raster found = MaskFromPix(runs.get());
+    for (const PixelBox& box : Components(runs.get())) {
+      if (Thickness(found, box) <= Px(kThickestMm) && IsRule(box, held)) {
+        rules.push_back(box);
       }
     }
     return rules;
   }
 
-  struct BoxDeleter {
-    void operator()(BOX* box) const { boxDestroy(&box); }
-  };
-  static std::unique_ptr<BOX, BoxDeleter> BoxOf(const PixelBox& box) {
-    return std::unique_ptr<BOX, BoxDeleter>(boxCreate(box.x0, box.top, box.width(), box.height()));
+  // Marks what is drawn of the rule in mask().
+  void Take(const PixelBox& box) {
+    for (int y = std::max(0, box.top - 1); y < std::min(mask_.height, box.bottom + 1); ++y) {
+      std::transform(drawn_.row(y) + box.x0, drawn_.row(y) + box.x1, mask_.row(y) + box.x0,
+                     mask_.row(y) + box.x0,
+                     [](std::uint8_t a, std::uint8_t b) { return std::max(a, b); });
+    }
   }
 
-  bool Touches(PIX* mask, PixelBox box) const {
-    const int reach = Px(kReachMm);
-    box = {box.x0 - reach, box.top - reach, box.x1 + reach, box.bottom + reach};
+  const Raster& mask() const { return mask_; }
+  int Px(double mm) const { return Pixels(mm, dpi_); }
+
+  static double Thickness(const Raster& mask, const PixelBox& box) {
     int area = 0;
-    pixCountPixelsInRect(mask, BoxOf(box).get(), &area, nullptr);
-    return area > 0;
+    for (int y = box.top; y < box.bottom; ++y) {
+      area += static_cast<int>(std::count(mask.row(y) + box.x0, mask.row(y) + box.x1, 1));
+    }
+    return static_cast<double>(area) / box.width();
   }
 
-  // Short rules count where both their ends meet rules of the other direction; strokes of
-  // characters do not.
-  void AddShort(RuleMask& rules, const RuleMask& crossing, bool horizontal) const {
-    const RuleMask candidates = Find(horizontal, kShortMm);
-    for (const PixelBox& box : candidates.boxes) {
-      const int length = horizontal ? box.width() : box.height();
-      if (length >= Px(kLongMm)) {
+ private:
+  // A rule that leans or waves steps from one row of pixels to the next, so it is widened by a
+  // pixel before it is measured.
+  PixPtr Runs(int length) const {
+    constexpr int kWidened = 3;
+    const PixPtr drawn = PixFromMask(drawn_);
+    const PixPtr wide(drawn ? pixDilateBrick(nullptr, drawn.get(), 1, kWidened) : nullptr);
+    const PixPtr closed(wide ? pixCloseSafeBrick(nullptr, wide.get(), Px(kBridgeMm), 1) : nullptr);
+    const PixPtr opened(closed ? pixOpenBrick(nullptr, closed.get(), length, 1) : nullptr);
+    return PixPtr(opened ? pixErodeBrick(nullptr, opened.get(), 1, kWidened) : nullptr);
+  }
+
+  // How much is drawn in one column of pixels of a candidate.
+  struct Column {
+    int thickness = 0;  // of the longest stroke that touches the candidate; 0: a gap
+    bool above = false;
+    bool below = false;
+  };
+
+  // Characters in a row make runs, too; but these have gaps, strokes of many lengths, and ink
+  // beside them.
+  bool IsRule(const PixelBox& box, bool held) const {
+    std::vector<int> thickness;
+    int above = 0;
+    int below = 0;
+    for (int x = box.x0; x < box.x1; ++x) {
+      const Column column = ColumnAt(x, box);
+      if (column.thickness > 0) {
+        thickness.push_back(column.thickness);
+      }
+      above += column.above ? 1 : 0;
+      below += column.below ? 1 : 0;
+    }
+    if (static_cast<double>(thickness.size()) < kLeastCover * box.width()) {
+      return false;
+    }
+    const auto middle = thickness.begin() + static_cast<std::ptrdiff_t>(thickness.size() / 2);
+    std::nth_element(thickness.begin(), middle, thickness.end());
+    const int usual = *middle;
+    const auto odd = std::count_if(thickness.begin(), thickness.end(),
+                                   [usual](int t) { return t > usual + usual / 2 + 2; });
+    const bool is_long = box.width() >= Px(kSureMm);
+    const double most_odd = held ? kMostOddHeld : is_long ? kMostOddLong : kMostOdd;
+    const double most_beside = held ? 1 : is_long ? kMostBesideLong : kMostBeside;
+    return usual <= Px(kThickestMm) && static_cast<double>(odd) <= most_odd * box.width() &&
+           std::max(above, below) <= most_beside * box.width();
+  }
+
+  Column ColumnAt(int x, const PixelBox& box) const {
+    constexpr int kSoft = 2;  // pixels: the soft edge of the rule itself
+    const int beside = Px(kBesideMm);
+    Column column;
+    for (int y = box.top; y < box.bottom;) {
+      if (drawn_.at(x, y) == 0) {
+        ++y;
         continue;
       }
-      PixelBox begin = box;
-      PixelBox end = box;
-      (horizontal ? begin.x1 : begin.bottom) = horizontal ? box.x0 : box.top;
-      (horizontal ? end.x0 : end.top) = horizontal ? box.x1 : box.bottom;
-      if (Touches(crossing.mask.get(), begin) && Touches(crossing.mask.get(), end)) {
-        rules.boxes.push_back(box);
-        const auto place = BoxOf(box);
-        pixRasterop(rules.mask.get(), box.x0, box.top, box.width(), box.height(), PIX_SRC | PIX_DST,
-                    candidates.mask.get(), box.x0, box.top);
+      int first = y;
+      while (first > 0 && drawn_.at(x, first - 1) != 0) {
+        --first;
+      }
+      int end = y;
+      while (end < drawn_.height && drawn_.at(x, end) != 0) {
+        ++end;
+      }
+      column.thickness = std::max(column.thickness, end - first);
+      y = end;
+    }
+    column.above = HasInk(x, box.top - kSoft - beside, box.top - kSoft);
+    column.below = HasInk(x, box.bottom + kSoft, box.bottom + kSoft + beside);
+    return column;
+  }
+
+  bool HasInk(int x, int top, int bottom) const {
+    for (int y = std::max(0, top); y < std::min(drawn_.height, bottom); ++y) {
+      if (drawn_.at(x, y) != 0) {
+        return true;
       }
     }
+    return false;
   }
 
-  Ruling MakeRuling(const RuleMask& rules, const PixelBox& box, bool horizontal) const {
-    const double points = 72 / scan_.dpi;
-    Ruling ruling;
-    if (horizontal) {
-      const double y = (box.top + box.bottom) / 2.0 * points;
-      ruling.from = {box.x0 * points, y};
-      ruling.to = {box.x1 * points, y};
-    } else {
-      const double x = (box.x0 + box.x1) / 2.0 * points;
-      ruling.from = {x, box.top * points};
-      ruling.to = {x, box.bottom * points};
-    }
-    ruling.width = Thickness(rules.mask.get(), box, horizontal) * points;
-    return ruling;
-  }
-
-  // A rule is painted out with its soft edges.
-  void Erase(const RuleMask& rules, bool horizontal) {
-    const int edge = 2 * std::max(1, Px(0.12)) + 1;
-    const PixPtr wide(horizontal ? pixDilateBrick(nullptr, rules.mask.get(), 1, edge)
-                                 : pixDilateBrick(nullptr, rules.mask.get(), edge, 1));
-    if (!wide) {
-      return;
-    }
-    const Raster mask = MaskFromPix(wide.get());
-    for (std::size_t i = 0; i < mask.pixels.size(); ++i) {
-      if (mask.pixels[i] != 0) {
-        scan_.grey.pixels[i] = 255;
-        scan_.ink.pixels[i] = 0;
-      }
-    }
-  }
-
-  CleanScan& scan_;
-  PixPtr ink_;
+  double dpi_;
+  Raster drawn_;
+  Raster mask_;
 };
+
+bool HasInk(const Raster& mask, const PixelBox& box) {
+  for (int y = std::max(0, box.top); y < std::min(mask.height, box.bottom); ++y) {
+    const std::uint8_t* row = mask.row(y);
+    if (std::find(row + std::max(0, box.x0), row + std::min(mask.width, box.x1), 1) !=
+        row + std::min(mask.width, box.x1)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<PixelBox> TakeLong(RuleFinder& finder) {
+  std::vector<PixelBox> rules = finder.Find(kLongMm, false);
+  for (const PixelBox& rule : rules) {
+    finder.Take(rule);
+  }
+  return rules;
+}
+
+// Short rules, and those that writing touches, count where both their ends meet rules of the other
+// direction; strokes of characters do not. `crossing`: those rules, as a mask in the frame of
+// `finder`.
+void TakeHeld(RuleFinder& finder, const Raster& crossing, std::vector<PixelBox>& rules) {
+  const int reach = finder.Px(kReachMm);
+  for (const PixelBox& box : finder.Find(kShortMm, true)) {
+    const PixelBox begin = {box.x0 - reach, box.top - 1, box.x0 + reach, box.bottom + 1};
+    const PixelBox end = {box.x1 - reach, box.top - 1, box.x1 + reach, box.bottom + 1};
+    if (HasInk(crossing, begin) && HasInk(crossing, end) && !HasInk(finder.mask(), box)) {
+      finder.Take(box);
+      rules.push_back(box);
+    }
+  }
+}
+
+void AddRulings(const RuleFinder& finder, const std::vector<PixelBox>& rules, bool horizontal,
+                double points, std::vector<Ruling>& rulings) {
+  for (const PixelBox& box : rules) {
+    Ruling ruling;
+    const double across = (box.top + box.bottom) / 2.0 * points;
+    ruling.from = {box.x0 * points, across};
+    ruling.to = {box.x1 * points, across};
+    if (!horizontal) {
+      std::swap(ruling.from.x, ruling.from.y);
+      std::swap(ruling.to.x, ruling.to.y);
+    }
+    ruling.width = std::max(1.0, RuleFinder::Thickness(finder.mask(), box)) * points;
+    rulings.push_back(ruling);
+  }
+}
+
+// A rule is painted out with its soft edges.
+void Erase(const Raster& rules, int edge, CleanScan& scan) {
+  const PixPtr mask = PixFromMask(rules);
+  const PixPtr wide(mask ? pixDilateBrick(nullptr, mask.get(), edge, edge) : nullptr);
+  if (!wide) {
+    return;
+  }
+  const Raster erased = MaskFromPix(wide.get());
+  for (std::size_t i = 0; i < erased.pixels.size(); ++i) {
+    if (erased.pixels[i] != 0) {
+      scan.grey.pixels[i] = 255;
+      scan.ink.pixels[i] = 0;
+    }
+  }
+}
 
 }  // namespace
 
 std::vector<Ruling> TakeRulings(CleanScan& scan) {
-  return RulingTaker(scan).Take();
+  RuleFinder across(scan.grey, scan.dpi);
+  RuleFinder down(Transposed(scan.grey), scan.dpi);
+  std::vector<PixelBox> rows = TakeLong(across);
+  std::vector<PixelBox> columns = TakeLong(down);
+  TakeHeld(across, Transposed(down.mask()), rows);
+  TakeHeld(down, Transposed(across.mask()), columns);
+  std::vector<Ruling> rulings;
+  const double points = 72 / scan.dpi;
+  AddRulings(across, rows, true, points, rulings);
+  AddRulings(down, columns, false, points, rulings);
+  constexpr double kSoftMm = 0.12;
+  const int edge = 2 * Pixels(kSoftMm, scan.dpi) + 1;
+  Erase(across.mask(), edge, scan);
+  Erase(Transposed(down.mask()), edge, scan);
+  return rulings;
 }
 
 }  // namespace zhibiao

@@ -7,6 +7,7 @@
 #include "tools/commands.h"
 #include "tools/ingest.h"
 #include "tools/page_picture.h"
+#include "tools/page_source.h"
 #include "tools/png_file.h"
 
 namespace zhibiao {
@@ -54,7 +55,9 @@ Status DrawStage(const Stage& stage, const ShowRequest& request, PdfReader& read
                  PageBitmap& bitmap) {
   if (stage.draw_page != nullptr) {
     Findings findings;
-    ZHIBIAO_TRY(const Page page, reader.ReadPage(request.page, findings));
+    Coverage coverage;
+    OcrSession ocr(UsualOcrOptions());
+    ZHIBIAO_TRY(const Page page, ReadPdfPage(reader, request.page, ocr, coverage, findings));
     stage.draw_page(page, bitmap);
     return {};
   }
