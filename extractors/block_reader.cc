@@ -92,10 +92,16 @@ bool LooksLikeHeads(const std::vector<const Cell*>& cells) {
   });
 }
 
+// "—", "-", "/": nothing to tell.
+bool IsDash(std::string_view text) {
+  const std::string key = FoldKey(text);
+  return key == "-" || key == "--" || key == "—" || key == "——" || key == "/";
+}
+
 // Several texts, and neither a sum nor the dash that stands for none.
 bool IsFundingHead(const std::vector<const Cell*>& cells) {
   return cells.size() > 1 && std::none_of(cells.begin(), cells.end(), [](const Cell* cell) {
-           return HasShape(cell->text, Shape::kSum) || HasShape(cell->text, Shape::kSign);
+           return HasShape(cell->text, Shape::kSum) || IsDash(cell->text);
          });
 }
 

@@ -90,6 +90,17 @@ bool IsYearAlone(std::string_view text) {
 
 }  // namespace
 
+bool IsAnnexMark(std::string_view text) {
+  const std::string key = FoldKey(text);
+  for (const std::string_view mark : {"附件", "附表", "附"}) {
+    if (key.starts_with(mark)) {
+      return std::all_of(key.begin() + static_cast<std::ptrdiff_t>(mark.size()), key.end(),
+                         [](char c) { return IsDigit(c) || c == '-' || c == ':' || c == '.'; });
+    }
+  }
+  return false;
+}
+
 std::optional<int> FindYear(std::string_view text) {
   const std::string key = FoldKey(text);
   for (std::size_t i = 0; i + 4 <= key.size(); ++i) {
@@ -112,6 +123,9 @@ void DisclosureReader::AddLine(const TextLine& line) {
     return;
   }
   const std::string text = JoinCellLines(line.text);
+  if (IsAnnexMark(text)) {
+    return;
+  }
   if (IsProse(text)) {
     title_closed_ = true;
     return;

@@ -41,6 +41,9 @@ class DisclosureReader {
   FormFacts facts_;         // of the first form that names each
 };
 
+// "附件3", "附表2-1：": the mark of an annex, no title.
+bool IsAnnexMark(std::string_view text);
+
 // The year of "(2026年度)", "2026年…", where there is one between 2000 and 2099.
 std::optional<int> FindYear(std::string_view text);
 

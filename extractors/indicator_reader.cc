@@ -84,6 +84,11 @@ bool HasMisplacedPart(const Indicator& indicator) {
       });
 }
 
+// 完成值 beside 性质 | 指标值 | 单位: what was done is no bound, and may bring its own unit.
+bool IsPlainActual(const HeadColumn& column) {
+  return column.role == ColumnRole::kActual && column.parent == ColumnRole::kNone;
+}
+
 bool AllBlank(const std::vector<IndicatorValue>& values) {
   return std::all_of(values.begin(), values.end(),
                      [](const IndicatorValue& value) { return value.raw.empty(); });
@@ -314,10 +319,12 @@ std::vector<IndicatorValue> IndicatorReader::ReadValues(const std::vector<Slot>&
     if (slots[i].cell != nullptr) {
       value.source = slots[i].cell->source;
     }
-    if (const Slot* sign = PartOf(slots, column, ColumnRole::kSign); sign != nullptr) {
+    const Slot* sign = PartOf(slots, column, ColumnRole::kSign);
+    if (sign != nullptr && !IsPlainActual(column)) {
       value.raw_sign = sign->text;
     }
-    if (const Slot* unit = PartOf(slots, column, ColumnRole::kUnit); unit != nullptr) {
+    const Slot* unit = PartOf(slots, column, ColumnRole::kUnit);
+    if (unit != nullptr && (!IsPlainActual(column) || HasShape(value.raw, Shape::kNumber))) {
       value.raw_unit = unit->text;
     }
     values.push_back(std::move(value));

@@ -114,7 +114,7 @@ class TextFormReading {
   }
 
   void ReadFreeLine(const TextRow& row, const std::string& text) {
-    if (record_.disclosure.title.empty()) {
+    if (record_.disclosure.title.empty() && !IsAnnexMark(text)) {
       record_.disclosure.title = JoinCellLines(text);
     }
     caption_ += text + '\n';
@@ -451,8 +451,9 @@ class TextFormReading {
       }
     }
     for (IndicatorValue& value : indicator.values) {
-      value.raw_sign = sign;
-      value.raw_unit = unit;
+      const bool actual = value.role == ValueRole::kActual;  // no bound, and may bring its unit
+      value.raw_sign = actual ? std::nullopt : sign;
+      value.raw_unit = actual && !HasShape(value.raw, Shape::kNumber) ? std::nullopt : unit;
     }
   }
 

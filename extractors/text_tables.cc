@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "extractors/disclosure_reader.h"
 #include "extractors/form_vocabulary.h"
 #include "extractors/header_reader.h"
 #include "extractors/table_view.h"
@@ -330,7 +331,8 @@ class TextItems {
     TextLine line;
     line.text = row.cells.front();
     line.source = LineRef(row.line);
-    line.font_size = items_.empty() ? kTitleSize : 0;
+    line.font_size = titled_ || IsAnnexMark(line.text) ? 0 : kTitleSize;
+    titled_ = titled_ || line.font_size > 0;
     captions_.push_back(line.text);
     items_.emplace_back(std::move(line));
   }
@@ -358,6 +360,7 @@ class TextItems {
   std::vector<DocumentItem> items_;
   std::vector<const TextRow*> open_;  // lines of the table that is being read
   Texts captions_;
+  bool titled_ = false;
   Heads heads_;
 };
 

@@ -14,6 +14,7 @@ import zlib
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import embedded_font  # noqa: E402
 from damaged import DAMAGED  # noqa: E402
+from district_forms import DISTRICT_FORMS  # noqa: E402
 from forms import FORMS  # noqa: E402
 from hard_cases import HARD_CASES, NEED_A_FONT  # noqa: E402
 from more_cases import MORE_CASES  # noqa: E402
@@ -43,7 +44,7 @@ def facts_of(doc):
 def generate():
     """path under corpus/ → (bytes, purpose or None for truth)."""
     files, alternatives = {}, ["file\torder\tcolumn\treading\tother_reading"]
-    for build in FORMS + HARD_CASES + MORE_CASES + TEXT_DUMPS:
+    for build in FORMS + DISTRICT_FORMS + HARD_CASES + MORE_CASES + TEXT_DUMPS:
         if build in NEED_A_FONT and not embedded_font.available():
             continue
         doc = build()

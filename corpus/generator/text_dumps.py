@@ -90,4 +90,42 @@ def t04_narrative():
     return doc.fact("indicators", "0")
 
 
-TEXT_DUMPS = [t01_forms_in_columns, t02_columns_lost, t03_self_evaluation, t04_narrative]
+def t05_project_list():
+    doc = TextDump("t05-project-list", "list of projects as tab-separated text: sign, value and unit under a head of their own in a second row")
+    doc.line("附件3").line("部门预算项目绩效目标申报表").line("（2024年度）").line("单位：万元").line("")
+    doc.line("序号", "项目名称", "预算金额", "一级指标", "二级指标", "三级指标", "年度指标值", "", "", "权重")
+    doc.line("", "", "", "", "", "", "性质", "值", "单位", "")
+    for number in range(3):
+        project, rows = PROJECTS[number + 5], pick(Picker(number), PLAN_SHORT)
+        for index, (l1, l2, l3, sign, value, unit) in enumerate(rows):
+            first = [str(number + 1), project, f"{20 + number}.00"] if index == 0 else ["", "", ""]
+            weight = ["20", "20", "10", "10", "30", "10"][index]
+            doc.line(*first, *once(rows, index), l3, sign, value, unit, weight,
+                     indicator=Indicator(l3, [("target", sign, value, unit)], l1, l2, project, weight))
+    return doc.fact("disclosure.kind", "application").fact("disclosure.fiscal_year", "2024").fact("disclosure.money_unit", "万元")
+
+
+def width_of(text):
+    return sum(1 if ord(char) < 0x80 or char in "≥≤" else 2 for char in text)
+
+
+def t06_columns_of_spaces():
+    doc = TextDump("t06-columns-of-spaces", "project form whose columns are kept by spaces, as a fixed-pitch listing prints them")
+    project, rows = PROJECTS[8], pick(Picker(2), PLAN_2015)
+    widths = (14, 22, 30, 18)
+
+    def padded(*cells):
+        return "".join(cell + " " * (width - width_of(cell)) for cell, width in zip(cells, widths)).rstrip()
+
+    doc.line(" " * 24 + "项目支出绩效目标表").line(" " * 28 + "（2024年度）")
+    doc.line(f"项目名称      {project}").line(f"主管部门      {DEPARTMENTS[3]}")
+    doc.line("项目资金（元）    年度资金总额      1820500.00").line(f"年度目标      {GOALS[1]}")
+    doc.line(padded("一级指标", "二级指标", "三级指标", "指标值"))
+    for index, (l1, l2, l3, sign, value, unit) in enumerate(rows):
+        printed = fused(sign, value, unit)
+        doc.line(padded(*once(rows, index), l3, printed), indicator=Indicator(l3, [("target", "", printed, "")], l1, l2, project))
+    return doc.fact("disclosure.fiscal_year", "2024").fact("disclosure.department", DEPARTMENTS[3]).fact("disclosure.money_unit", "元") \
+              .fact("goal:annual", GOALS[1]).fact("funding:年度资金总额", "1820500.00")
+
+
+TEXT_DUMPS = [t01_forms_in_columns, t02_columns_lost, t03_self_evaluation, t04_narrative, t05_project_list, t06_columns_of_spaces]

@@ -175,6 +175,15 @@ TEST(DisclosureReader, LabelsOfFormsStandIn) {
   EXPECT_EQ(disclosure.money_unit, "万元");
 }
 
+TEST(IsAnnexMark, MarksAndTitles) {
+  for (const char* mark : {"附件", "附件3", "附表2-1：", "附：", "附件 1"}) {
+    EXPECT_TRUE(IsAnnexMark(mark)) << mark;
+  }
+  for (const char* title : {"附件3 项目支出绩效目标表", "项目支出绩效目标表", "附属医院", ""}) {
+    EXPECT_FALSE(IsAnnexMark(title)) << title;
+  }
+}
+
 TEST(DisclosureReader, FilledFieldsStay) {
   Disclosure disclosure;
   disclosure.department = "青泽市审计局";

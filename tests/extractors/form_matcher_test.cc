@@ -57,6 +57,7 @@ TEST(MatchForm, TellsFamilies) {
   };
   const Case cases[] = {
       // clang-format off
+      {"项目支出绩效运行监控表",     {kLevel1, kLevel2, kLevel3, kAnnual, kActual}, 1, "monitoring"},
       {"中央预算内投资绩效目标表",   {kLevel1, kLevel2, kLevel3, kValue}, 1, "investment"},
       {"项目支出绩效自评表",         {kLevel1, kLevel2, kLevel3, kSign, kAnnual, kUnit, kActual, kScore}, 1, "self_evaluation.nested"},
       {"项目支出绩效自评表",         {kLevel1, kLevel2, kLevel3, kAnnual, kActual, kWeight, kScore}, 1, "self_evaluation.scored"},
