@@ -39,6 +39,12 @@ std::size_t CharacterStart(std::string_view text, std::size_t at) {
   return at;
 }
 
+// No pattern matches without one of these; they cost much more than this.
+bool MayHoldCitation(std::string_view window) {
+  return window.find("号") != std::string_view::npos ||
+         window.find("20") != std::string_view::npos || window.find("19") != std::string_view::npos;
+}
+
 class CitationFinder {
  public:
   CitationFinder(std::string_view raw, const Grammar& grammar)
@@ -50,6 +56,9 @@ class CitationFinder {
     const std::size_t begin =
         CharacterStart(text, std::max(done_, at < kBefore ? 0 : at - kBefore));
     const std::string_view window = text.substr(begin, at - begin + kAfter);
+    if (!MayHoldCitation(window)) {
+      return false;
+    }
     std::vector<std::string_view> groups;
     for (const PatternRow& row : grammar_.citations.rows()) {
       if (!row.pattern.Search(window, 0, groups)) {

@@ -76,13 +76,11 @@ std::size_t TitleSize(std::string_view text) {
 
 class Lexer {
  public:
-  Lexer(std::string_view text, const Vocabulary& vocabulary, const Calendar& calendar)
-      : vocabulary_(vocabulary), calendar_(calendar) {
-    list_.text = text;
-    list_.tokens.reserve(std::min<std::size_t>(text.size() / 3 + 4, 24));
-  }
+  // Keeps references to all.
+  Lexer(const Vocabulary& vocabulary, const Calendar& calendar, TokenList& list)
+      : vocabulary_(vocabulary), calendar_(calendar), list_(list) {}
 
-  TokenList Run() {
+  void Run() {
     while (at_ < list_.text.size()) {
       if (list_.text[at_] == ' ') {
         space_ = true;
@@ -93,7 +91,6 @@ class Lexer {
       Next();
     }
     Put(TokenKind::kEnd, 0);
-    return std::move(list_);
   }
 
  private:
@@ -214,7 +211,7 @@ class Lexer {
 
   const Vocabulary& vocabulary_;
   const Calendar& calendar_;
-  TokenList list_;
+  TokenList& list_;
   std::size_t at_ = 0;
   bool space_ = false;
   bool text_open_ = false;
@@ -224,7 +221,21 @@ class Lexer {
 
 TokenList LexExpression(std::string_view text, const Vocabulary& vocabulary,
                         const Calendar& calendar) {
-  return Lexer(text, vocabulary, calendar).Run();
+  TokenList list;
+  LexExpressionInto(text, vocabulary, calendar, list);
+  return list;
+}
+
+void LexExpressionInto(std::string_view text, const Vocabulary& vocabulary,
+                       const Calendar& calendar, TokenList& list) {
+  constexpr std::size_t kUsual = 24;  // tokens
+  list.text = text;
+  list.tokens.clear();
+  list.numbers.clear();
+  list.dates.clear();
+  list.roles = 0;
+  list.tokens.reserve(std::min(text.size() / 3 + 4, kUsual));
+  Lexer(vocabulary, calendar, list).Run();
 }
 
 }  // namespace zhibiao

@@ -57,6 +57,10 @@ struct TokenList {
 TokenList LexExpression(std::string_view text, const Vocabulary& vocabulary,
                         const Calendar& calendar);
 
+// As LexExpression, into a list that is used again: it allocates only where it must grow.
+void LexExpressionInto(std::string_view text, const Vocabulary& vocabulary,
+                       const Calendar& calendar, TokenList& list);
+
 }  // namespace zhibiao
 
 #endif  // NORMALIZERS_EXPRESSION_LEXER_H_

@@ -574,12 +574,11 @@ class CellParser {
 
   // Reads a clause, or else the measures that stand in it. True: all of it was read.
   bool ParseClause(std::string_view clause) {
-    const TokenList list =
-        LexExpression(clause, context_.grammar().words, context_.grammar().calendar);
-    if (list.numbers.empty() && list.dates.empty()) {
+    LexExpressionInto(clause, context_.grammar().words, context_.grammar().calendar, clause_);
+    if (clause_.numbers.empty() && clause_.dates.empty()) {
       return false;
     }
-    ClauseParser parser(list, context_, false);
+    ClauseParser parser(clause_, context_, false);
     Measure item;
     if (parser.ParseWhole(item) || parser.ParseWithTail(kShortTail, item) ||
         parser.ParseLabelledWithTail(item)) {
@@ -587,7 +586,7 @@ class CellParser {
       items_.push_back(std::move(item));
       return true;
     }
-    ScanItems(list);
+    ScanItems(clause_);
     return false;
   }
 
@@ -658,6 +657,7 @@ class CellParser {
 
   const ValueContext& context_;
   TokenList list_;
+  TokenList clause_;  // used again for each
   std::vector<Measure> items_;
   bool many_ = false;
 };

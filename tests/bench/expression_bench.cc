@@ -2,6 +2,9 @@
 // columns:
 //   build/release/tests/bench/parts_bench --benchmark_filter=Expression
 #include <cstdint>
+#include <cstdlib>
+#include <new>
+#include <string>
 #include <vector>
 
 #include <benchmark/benchmark.h>
@@ -10,6 +13,28 @@
 #include "normalizers/numeral.h"
 #include "pipeline/unicode.h"
 #include "tests/support/shared_data.h"
+
+namespace {
+
+std::int64_t allocations = 0;  // NOLINT: counted where the program allocates
+
+}  // namespace
+
+// Counts what is allocated, in all of parts_bench.
+[[gnu::noinline]] void* operator new(std::size_t size) {
+  ++allocations;
+  void* memory = std::malloc(size);  // NOLINT: this is what allocates
+  if (memory == nullptr) {
+    std::abort();
+  }
+  return memory;
+}
+[[gnu::noinline]] void operator delete(void* memory) noexcept {
+  std::free(memory);  // NOLINT
+}
+[[gnu::noinline]] void operator delete(void* memory, std::size_t /*size*/) noexcept {
+  std::free(memory);  // NOLINT
+}
 
 namespace zhibiao {
 namespace {
@@ -21,15 +46,36 @@ void ExpressionsOfPublishedCells(benchmark::State& state) {
     return;
   }
   std::int64_t parsed = 0;
+  ParseMeasure("1", {});  // loads the tables
+  const std::int64_t before = allocations;
   while (state.KeepRunning()) {
     for (const test::ValueCell& cell : cells) {
       benchmark::DoNotOptimize(ParseMeasure(cell.value, cell.context()));
     }
     parsed += static_cast<std::int64_t>(cells.size());
   }
+  state.counters["allocations"] =
+      static_cast<double>(allocations - before) / static_cast<double>(parsed);
   state.SetItemsProcessed(parsed);
 }
 BENCHMARK(ExpressionsOfPublishedCells);
+
+// A statement of 3, 6, 12 ... words, whose measure is its text alone: allocations do not grow with
+// the tokens (but for a list that doubles now and then).
+void ExpressionAllocations(benchmark::State& state) {
+  std::string text;
+  for (std::int64_t i = 0; i < state.range(0); ++i) {
+    text += "群众满意,";
+  }
+  ParseMeasure(text, {});
+  const std::int64_t before = allocations;
+  while (state.KeepRunning()) {
+    benchmark::DoNotOptimize(ParseMeasure(text, {}));
+  }
+  state.counters["allocations"] =
+      static_cast<double>(allocations - before) / static_cast<double>(state.iterations());
+}
+BENCHMARK(ExpressionAllocations)->RangeMultiplier(2)->Range(1, 64);
 
 void FoldNamesOfPublishedCells(benchmark::State& state) {
   const std::vector<test::ValueCell> cells = test::SharedValueCells();
