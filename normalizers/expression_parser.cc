@@ -647,7 +647,9 @@ class CellParser {
     }
     const bool speaks = comparator || value->amount.unit || value->amount.ratio ||
                         value->kind == MeasureKind::kRange;
-    if (!speaks || !value->amount.exact) {
+    const bool proportion =  // ≤1:15 is no ≤1
+        list.tokens[at].Has(Role::kColon) && list.tokens[at + 1].kind == TokenKind::kNumber;
+    if (!speaks || !value->amount.exact || proportion) {
       return false;
     }
     BuildValue(*value, context_, false, item);

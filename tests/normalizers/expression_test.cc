@@ -438,6 +438,7 @@ TEST(ParseMeasure, ReadsSeveralAndStatements) {
       {"COVID-19",                                     "text"},
       {"115人次%",                                     "115 {人次} !unit_conflict"},
       {"10:30",                                        "unparsed"},
+      {"≤1:15",                                        "unparsed"},
       // clang-format on
   };
   Check(cases);
