@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """How well scans are read: labelled digital pages, scanned by tools/scan_simulator.py, read back and held to their truth.
 
-usage: ocr_eval.py [--levels NAME,...|all] [--engines both,tesseract,paddle] [--set shared|corpus] [--all] [--limit-pages N]
-                   [--speed [LEVEL]] [--write] [--program PATH] [--jobs N] [--seed N] [--worst N]
+usage: ocr_eval.py [--levels NAME,...|all] [--engines both,tesseract,paddle] [--set shared|corpus] [--all]
+                   [--documents PREFIX,...] [--limit-pages N] [--speed [LEVEL]] [--write] [--program PATH] [--jobs N] [--seed N]
+                   [--worst N]
 
 Reads the pages of tools/ocr_eval_pages.tsv: set `shared` (published documents in ../shared/samples/dev) where that is at hand,
 else `corpus`; --all reads every labelled page. Prints a Markdown report: a table by degradation, the real scans, and with
@@ -90,11 +91,13 @@ def source_of(name, document, pages_text):
     return Source(document, pdf, gold, scan_simulator.parse_pages(pages_text) if pages_text else [])
 
 
-def sources(name, every_page=False, limit=0):
+def sources(name, every_page=False, limit=0, prefixes=("",)):
     """The documents of a set: pages of PAGES_FILE or every labelled one, whole documents up to `limit` pages."""
     listed = listed_pages(name)
     chosen = []
     for document in sorted(stems_with_rows(*SETS[name]) - {*listed_pages("real")}) if every_page else listed:
+        if not document.startswith(prefixes):
+            continue
         source = source_of(name, document, listed.get(document, ""))
         if every_page:
             source.pages = sorted({*source.pages, *labelled_pages(source.gold)})
@@ -477,6 +480,7 @@ def parse_options():
     parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--set", choices=["shared", "corpus"], default="shared" if os.path.isdir(SETS["shared"][1]) else "corpus")
     parser.add_argument("--all", action="store_true", help="every labelled page")
+    parser.add_argument("--documents", type=lambda text: tuple(text.split(",")), default=("",), metavar="PREFIX,...")
     parser.add_argument("--limit-pages", type=int, default=0, metavar="N")
     parser.add_argument("--speed", nargs="?", const="clean-200", metavar="LEVEL", help="time beside tesseract")
     parser.add_argument("--no-real", action="store_true", help="leave out the real scans")
@@ -497,7 +501,9 @@ def main():
     if not ocr:
         print("ocr_eval: this zhibiao has no --ocr: scans come out empty", file=sys.stderr)
         engines = ["default"]
-    chosen = sources(options.set, options.all, options.limit_pages)
+    chosen = sources(options.set, options.all, options.limit_pages, options.documents)
+    if not chosen:
+        sys.exit("ocr_eval: no such document")
     path, cost = read(options.program, "off" if ocr else "default", options.jobs, [digital_part(s) for s in chosen], "digital")
     digital = evaluate(chosen, path, cost)
     if options.speed and options.speed not in wanted:
