@@ -18,14 +18,17 @@ constexpr double kLongMm = 10;       // longer than any stroke of a character
 constexpr double kShortMm = 3.6;     // rules of small cells: only where they end at other rules
 constexpr double kSureMm = 30;       // so long a rule may have writing close to it
 constexpr double kThickestMm = 1.4;  // thicker bars are fills, not rules
-constexpr double kReachMm = 0.7;     // how far a short rule may end from the one that it meets
-constexpr double kLeastCover = 0.8;  // share of a rule's length that is drawn, gaps not counted
+constexpr double kThickestShortMm = 0.7;
+constexpr double kReachMm = 0.7;   // how far a short rule may end from the one that it meets
+constexpr double kInLineMm = 0.3;  // how exactly a broken border goes on
+constexpr double kLeastCover =
+    0.9;  // share of a rule's length that is drawn between the rules it crosses
 constexpr double kBesideMm = 0.45;   // where characters have ink, and the sides of a rule have none
 constexpr double kMostBeside = 0.3;  // share of a short rule's length with ink at one side
 constexpr double kMostBesideLong = 0.6;
 constexpr double kMostOdd = 0.15;  // share of a short rule's length where strokes cross it
 constexpr double kMostOddLong = 0.35;
-constexpr double kMostOddHeld = 0.45;
+constexpr double kMostOddHeld = 0.35;
 constexpr int kLeastContrast = 12;  // of 255: fainter is noise of the paper
 
 int Pixels(double mm, double dpi) {
@@ -134,6 +137,8 @@ class RuleFinder {
     }
   }
 
+  void SetCrossing(Raster crossing) { crossing_ = std::move(crossing); }
+  const Raster& crossing() const { return crossing_; }
   const Raster& mask() const { return mask_; }
   int Px(double mm) const { return Pixels(mm, dpi_); }
 
@@ -143,6 +148,47 @@ class RuleFinder {
       area += static_cast<int>(std::count(mask.row(y) + box.x0, mask.row(y) + box.x1, 1));
     }
     return static_cast<double>(area) / box.width();
+  }
+
+  // Characters in a row make runs, too; but these have gaps, strokes of many lengths, and ink
+  // beside them.
+  bool IsRule(const PixelBox& box, bool held) const {
+    std::vector<int> thickness;
+    int above = 0;
+    int below = 0;
+    int crossed = 0;
+    for (int x = box.x0; x < box.x1; ++x) {
+      if (IsCrossed(x, box)) {
+        ++crossed;
+        continue;
+      }
+      const Column column = ColumnAt(x, box);
+      if (column.thickness > 0) {
+        thickness.push_back(column.thickness);
+      }
+      above += column.above ? 1 : 0;
+      below += column.below ? 1 : 0;
+    }
+    const int length = box.width() - crossed;
+    if (length <= 0 || static_cast<double>(thickness.size()) < kLeastCover * length) {
+      return false;
+    }
+    const auto middle = thickness.begin() + static_cast<std::ptrdiff_t>(thickness.size() / 2);
+    std::nth_element(thickness.begin(), middle, thickness.end());
+    const int usual = *middle;
+    const auto odd = std::count_if(thickness.begin(), thickness.end(),
+                                   [usual](int t) { return t > usual + usual / 2 + 2; });
+    const bool is_long = box.width() >= Px(kSureMm);
+    const double most_odd = held ? kMostOddHeld : is_long ? kMostOddLong : kMostOdd;
+    const double most_beside = held ? 1 : is_long ? kMostBesideLong : kMostBeside;
+    // A rule stays in line; a row of characters is as tall as they are.
+    constexpr double kLean = 0.02;
+    if (box.height() > 2 * usual + 3 + kLean * box.width()) {
+      return false;
+    }
+    return usual <= Px(is_long ? kThickestMm : kThickestShortMm) &&
+           static_cast<double>(odd) <= most_odd * length &&
+           std::max(above, below) <= most_beside * length;
   }
 
  private:
@@ -164,33 +210,13 @@ class RuleFinder {
     bool below = false;
   };
 
-  // Characters in a row make runs, too; but these have gaps, strokes of many lengths, and ink
-  // beside them.
-  bool IsRule(const PixelBox& box, bool held) const {
-    std::vector<int> thickness;
-    int above = 0;
-    int below = 0;
-    for (int x = box.x0; x < box.x1; ++x) {
-      const Column column = ColumnAt(x, box);
-      if (column.thickness > 0) {
-        thickness.push_back(column.thickness);
+  bool IsCrossed(int x, const PixelBox& box) const {
+    for (int y = box.top; y < box.bottom && crossing_.width > 0; ++y) {
+      if (crossing_.at(x, y) != 0) {
+        return true;
       }
-      above += column.above ? 1 : 0;
-      below += column.below ? 1 : 0;
     }
-    if (static_cast<double>(thickness.size()) < kLeastCover * box.width()) {
-      return false;
-    }
-    const auto middle = thickness.begin() + static_cast<std::ptrdiff_t>(thickness.size() / 2);
-    std::nth_element(thickness.begin(), middle, thickness.end());
-    const int usual = *middle;
-    const auto odd = std::count_if(thickness.begin(), thickness.end(),
-                                   [usual](int t) { return t > usual + usual / 2 + 2; });
-    const bool is_long = box.width() >= Px(kSureMm);
-    const double most_odd = held ? kMostOddHeld : is_long ? kMostOddLong : kMostOdd;
-    const double most_beside = held ? 1 : is_long ? kMostBesideLong : kMostBeside;
-    return usual <= Px(kThickestMm) && static_cast<double>(odd) <= most_odd * box.width() &&
-           std::max(above, below) <= most_beside * box.width();
+    return false;
   }
 
   Column ColumnAt(int x, const PixelBox& box) const {
@@ -230,6 +256,7 @@ class RuleFinder {
   double dpi_;
   Raster drawn_;
   Raster mask_;
+  Raster crossing_;  // rules of the other direction, as far as they are known
 };
 
 bool HasInk(const Raster& mask, const PixelBox& box) {
@@ -251,15 +278,26 @@ std::vector<PixelBox> TakeLong(RuleFinder& finder) {
   return rules;
 }
 
+// True where `box` goes on one of `rules`: the borders of rows and columns are broken by merged
+// cells and go on behind them.
+bool IsInLine(const PixelBox& box, const std::vector<PixelBox>& rules, int most) {
+  const int middle = box.top + box.bottom;
+  return std::any_of(rules.begin(), rules.end(), [&](const PixelBox& rule) {
+    return std::abs(rule.top + rule.bottom - middle) <= 2 * most &&
+           rule.height() <= box.height() + 2 * most;
+  });
+}
+
 // Short rules, and those that writing touches, count where both their ends meet rules of the other
-// direction; strokes of characters do not. `crossing`: those rules, as a mask in the frame of
-// `finder`.
-void TakeHeld(RuleFinder& finder, const Raster& crossing, std::vector<PixelBox>& rules) {
+// direction; strokes of characters do not.
+void TakeHeld(RuleFinder& finder, std::vector<PixelBox>& rules) {
+  const Raster& crossing = finder.crossing();
   const int reach = finder.Px(kReachMm);
   for (const PixelBox& box : finder.Find(kShortMm, true)) {
     const PixelBox begin = {box.x0 - reach, box.top - 1, box.x0 + reach, box.bottom + 1};
     const PixelBox end = {box.x1 - reach, box.top - 1, box.x1 + reach, box.bottom + 1};
-    if (HasInk(crossing, begin) && HasInk(crossing, end) && !HasInk(finder.mask(), box)) {
+    if (HasInk(crossing, begin) && HasInk(crossing, end) && !HasInk(finder.mask(), box) &&
+        (IsInLine(box, rules, finder.Px(kInLineMm)) || finder.IsRule(box, false))) {
       finder.Take(box);
       rules.push_back(box);
     }
@@ -304,9 +342,12 @@ std::vector<Ruling> TakeRulings(CleanScan& scan) {
   RuleFinder across(scan.grey, scan.dpi);
   RuleFinder down(Transposed(scan.grey), scan.dpi);
   std::vector<PixelBox> rows = TakeLong(across);
+  down.SetCrossing(Transposed(across.mask()));
   std::vector<PixelBox> columns = TakeLong(down);
-  TakeHeld(across, Transposed(down.mask()), rows);
-  TakeHeld(down, Transposed(across.mask()), columns);
+  across.SetCrossing(Transposed(down.mask()));
+  TakeHeld(across, rows);
+  down.SetCrossing(Transposed(across.mask()));
+  TakeHeld(down, columns);
   std::vector<Ruling> rulings;
   const double points = 72 / scan.dpi;
   AddRulings(across, rows, true, points, rulings);
