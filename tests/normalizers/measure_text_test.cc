@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "normalizers/expression.h"
+#include "tests/support/json_value.h"
 #include "tests/support/measure_summary.h"
 #include "tests/support/shared_data.h"
 
@@ -136,6 +137,12 @@ TEST(MeasureText, ReadsBackEveryPublishedCell) {
   }
   for (const test::ValueCell& cell : cells) {
     RoundTrip(ParseMeasure(cell.value, cell.context()), cell.where);
+  }
+  MeasureContext context;
+  context.fiscal_year = 2022;
+  for (const std::string& line :
+       test::ReadLines(test::SharedFolder() + "/data/expressions/catalogue.jsonl")) {
+    RoundTrip(ParseMeasure(test::ParseJson(line).At("raw").text, context), "catalogue");
   }
 }
 
