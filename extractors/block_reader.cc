@@ -500,7 +500,7 @@ std::string BlockReader::UnitOver(const std::vector<Head>& heads, const Cell& ce
                                   const std::string& block) {
   for (const Head& head : heads) {
     const bool over = head.col0 < cell.col + cell.col_span && cell.col < head.col1;
-    const std::string unit = over ? MoneyUnitIn(head.text) : std::string();
+    std::string unit = over ? MoneyUnitIn(head.text) : std::string();
     if (!unit.empty()) {
       return unit;
     }

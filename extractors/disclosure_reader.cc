@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "extractors/block_reader.h"
-#include "extractors/form_vocabulary.h"
 #include "extractors/line_builder.h"
 #include "pipeline/unicode.h"
 
@@ -161,20 +160,24 @@ void DisclosureReader::AddForm(std::string_view caption, const Table& table) {
   ForEachLine(first_rows, [&](std::string_view line) { ReadTitleText(line); });
 }
 
+void DisclosureReader::ReadFormTitle(std::string_view text, const TitleMeaning& meaning) {
+  const bool names_cells =
+      FindColumnRole(text) != ColumnRole::kNone || FindLabel(text) != Label::kNone;
+  if (form_title_.empty() && !names_cells) {  // 绩效目标 may stand over a column
+    form_title_ = JoinCellLines(text);
+  }
+  if (disclosure_.kind == DisclosureKind::kUnknown) {
+    disclosure_.kind = meaning.kind;
+  }
+  if (disclosure_.scope == DisclosureScope::kUnknown) {
+    disclosure_.scope = meaning.scope;
+  }
+}
+
 void DisclosureReader::ReadTitleText(std::string_view text) {
   const TitleMeaning meaning = ReadTitle(text);
   if (meaning.is_form) {
-    const bool names_cells =
-        FindColumnRole(text) != ColumnRole::kNone || FindLabel(text) != Label::kNone;
-    if (form_title_.empty() && !names_cells) {  // 绩效目标 may stand over a column
-      form_title_ = JoinCellLines(text);
-    }
-    if (disclosure_.kind == DisclosureKind::kUnknown) {
-      disclosure_.kind = meaning.kind;
-    }
-    if (disclosure_.scope == DisclosureScope::kUnknown) {
-      disclosure_.scope = meaning.scope;
-    }
+    ReadFormTitle(text, meaning);
   }
   if (!disclosure_.fiscal_year && (meaning.is_form || IsYearAlone(text))) {
     disclosure_.fiscal_year = FindYear(text);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "extractors/form_reader.h"
+#include "extractors/form_vocabulary.h"
 #include "pipeline/layout.h"
 #include "pipeline/record.h"
 #include "pipeline/table.h"
@@ -30,6 +31,7 @@ class DisclosureReader {
   void Finish(const DocumentRecord& record);
 
  private:
+  void ReadFormTitle(std::string_view text, const TitleMeaning& meaning);
   void ReadTitleText(std::string_view text);
 
   Disclosure& disclosure_;

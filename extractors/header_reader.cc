@@ -126,12 +126,10 @@ void SettleDoubtfulHeads(std::vector<HeadColumn>& columns) {
     return;
   }
   for (auto it = columns.begin(); it != first_level; ++it) {
-    if (it->role == ColumnRole::kLevel3) {
-      it->role = ColumnRole::kNone;
-    } else if (it->role == ColumnRole::kUnit) {
+    if (it->role == ColumnRole::kUnit) {
       it->role = ColumnRole::kAgency;
-    } else if (IsValueRole(it->role)) {  // 年度指标, the label of the section
-      it->role = ColumnRole::kNone;
+    } else if (it->role == ColumnRole::kLevel3 || IsValueRole(it->role)) {
+      it->role = ColumnRole::kNone;  // 绩效指标, 年度指标: the label of the section
     }
   }
   // Weights of the levels stand among these; the indicator's own stands after its name.
