@@ -22,13 +22,14 @@ constexpr double kThickestShortMm = 0.7;
 constexpr double kReachMm = 0.7;   // how far a short rule may end from the one that it meets
 constexpr double kInLineMm = 0.3;  // how exactly a broken border goes on
 constexpr double kLeastCover =
-    0.9;  // share of a rule's length that is drawn between the rules it crosses
+    0.92;                            // share of a rule's length that is drawn between its crossings
+constexpr double kPieceMm = 5;       // so long a piece of a rule is straight to the pixel
 constexpr double kBesideMm = 0.45;   // where characters have ink, and the sides of a rule have none
 constexpr double kMostBeside = 0.3;  // share of a short rule's length with ink at one side
-constexpr double kMostBesideLong = 0.6;
+constexpr double kMostBesideLong = 0.95;
 constexpr double kMostOdd = 0.15;  // share of a short rule's length where strokes cross it
-constexpr double kMostOddLong = 0.35;
-constexpr double kMostOddHeld = 0.35;
+constexpr double kMostOddLong = 0.6;
+constexpr double kMostOddHeld = 0.5;
 constexpr int kLeastContrast = 12;  // of 255: fainter is noise of the paper
 
 int Pixels(double mm, double dpi) {
@@ -170,7 +171,7 @@ class RuleFinder {
       below += column.below ? 1 : 0;
     }
     const int length = box.width() - crossed;
-    if (length <= 0 || static_cast<double>(thickness.size()) < kLeastCover * length) {
+    if (length <= 0 || thickness.empty() || Covered(box) < kLeastCover * length) {
       return false;
     }
     const auto middle = thickness.begin() + static_cast<std::ptrdiff_t>(thickness.size() / 2);
@@ -209,6 +210,32 @@ class RuleFinder {
     bool above = false;
     bool below = false;
   };
+
+  // How many columns are drawn along one line of pixels, which may lean from piece to piece. A row
+  // of characters has ink everywhere, but along no line.
+  int Covered(const PixelBox& box) const {
+    const int piece = Px(kPieceMm);
+    int covered = 0;
+    for (int left = box.x0; left < box.x1; left += piece) {
+      const int right = std::min(box.x1, left + piece);
+      int best = 0;
+      for (int y = box.top; y < box.bottom; ++y) {
+        best = std::max(best, DrawnAlong(y, left, right, box));
+      }
+      covered += best;
+    }
+    return covered;
+  }
+
+  int DrawnAlong(int y, int left, int right, const PixelBox& box) const {
+    int drawn = 0;
+    const int below = std::min(y + 1, drawn_.height - 1);
+    for (int x = left; x < right; ++x) {
+      const bool ink = drawn_.at(x, y) != 0 || drawn_.at(x, below) != 0;
+      drawn += ink && !IsCrossed(x, box) ? 1 : 0;
+    }
+    return drawn;
+  }
 
   bool IsCrossed(int x, const PixelBox& box) const {
     for (int y = box.top; y < box.bottom && crossing_.width > 0; ++y) {
