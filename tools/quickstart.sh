@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 db=${1:-out/quickstart.db}
 
 tools/install_packages.sh build show
+tools/install_ocr.sh || true  # it said why; Tesseract reads scans alone then
 
 cmake --preset release -DZHIBIAO_TESTS=OFF >/dev/null
 cmake --build --preset release --target zhibiao

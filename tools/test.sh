@@ -11,6 +11,7 @@ if [ $# -eq 0 ]; then
 fi
 
 tools/install_packages.sh build test fuzz
+tools/install_ocr.sh || true  # it said why; Tesseract reads scans alone then
 
 launcher=()
 if command -v ccache >/dev/null; then
