@@ -32,6 +32,9 @@ DOORS = [
     ("Poppler", r"([A-Z]\w+\.h|poppler-config\.h|(poppler|goo|fofi|splash)/.*)", r"extractors/pdf_\w+\.cc|extractors/pdf_poppler_compat\.h"),
     ("FreeType", r"(ft2build\.h|freetype/.*)", r"extractors/pdf_\w+\.cc"),
     ("Little CMS", r"lcms2\.h", r"extractors/pdf_\w+\.cc"),
+    ("Leptonica", r"leptonica/.*", r"extractors/leptonica_pix\.h"),
+    ("ONNX Runtime", r"onnxruntime_\w+\.h", r"extractors/ocr_paddle\.cc"),
+    ("Tesseract", r"tesseract/.*", r"extractors/ocr_tesseract\.cc"),
     ("ICU", r"unicode/.*", r"pipeline/unicode\.cc|tests/support/spell_out\.cc"),
     ("RE2", r"re2/.*", r"pipeline/pattern_table\.cc"),
     ("RapidJSON", r"rapidjson/.*", r"pipeline/json\w*\.cc"),
@@ -47,7 +50,10 @@ DOORS = [
 ]
 
 # Headers of ours that only these files may include: they let a foreign library through.
-INNER_DOORS = {"extractors/pdf_poppler_compat.h": r"extractors/pdf_\w+\.cc"}
+INNER_DOORS = {
+    "extractors/pdf_poppler_compat.h": r"extractors/pdf_\w+\.cc",
+    "extractors/leptonica_pix.h": r"extractors/(leptonica_pix|scan_\w+)\.cc",
+}
 
 STANDARD = re.compile(r"[a-z_0-9]+")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)

@@ -6,7 +6,7 @@
 namespace zhibiao {
 namespace {
 
-constexpr int kDefaultTimeoutSeconds = 1800;  // a scanned page takes seconds, and a book has hundreds
+constexpr int kDefaultTimeoutSeconds = 1800;  // a scanned page takes seconds, a book has hundreds
 constexpr int kDefaultMemoryMib = 2048;
 constexpr int kMostJobs = 256;
 
