@@ -12,6 +12,7 @@
 #include "extractors/document_reader.h"
 #include "extractors/form_vocabulary.h"
 #include "extractors/line_builder.h"
+#include "extractors/table_view.h"
 #include "extractors/text_levels.h"
 #include "extractors/text_tables.h"
 #include "pipeline/taxonomy.h"
@@ -19,9 +20,10 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kAlignedRow = 0.97;   // the dump kept its columns
-constexpr double kRepairedRow = 0.9;   // told by vocabulary and shape
-constexpr double kMisfitRow = 0.5;     // more or fewer cells than the head has columns
+constexpr double kAlignedRow = 0.97;  // the dump kept its columns
+constexpr double kRepairedRow = 0.9;  // told by vocabulary and shape
+constexpr double kMisfitRow = 0.5;    // more or fewer cells than the head has columns
+constexpr std::size_t kMaxLabelBytes = 60;
 constexpr double kAlignedShare = 0.9;  // of the rows that must fit the head's columns
 
 bool IsValueRole(ColumnRole role) {
@@ -75,6 +77,25 @@ struct SortedRow {
   double confidence = kRepairedRow;
 };
 
+bool IsAmountHead(const std::string& text) {
+  const Label label = FindLabel(text);
+  return label == Label::kTaskAmount || label == Label::kFunding ||
+         FindColumnRole(text) == ColumnRole::kMoney;
+}
+
+// Heads of sums, one of which stands under the head of a text: the line lost its place.
+bool IsShiftedHead(const TextRow& above, const TextRow& row) {
+  bool sums = true;
+  bool under_text = false;
+  for (std::size_t col = 0; col < row.cells.size(); ++col) {
+    const std::string& cell = row.cells[col];
+    const bool over = col < above.cells.size() && !above.cells[col].empty();
+    sums = sums && (cell.empty() || IsAmountHead(cell));
+    under_text = under_text || (!cell.empty() && over && !IsAmountHead(above.cells[col]));
+  }
+  return sums && under_text;
+}
+
 class TextFormReading {
  public:
   TextFormReading(const std::vector<TextRow>& rows, DocumentRecord& record, Findings& findings)
@@ -109,8 +130,46 @@ class TextFormReading {
       return at + 1;
     }
     OpenTable(at);
+    if (const std::size_t end = EndOfBlock(at); end > at) {
+      ReadBlock(at, end);
+      return end;
+    }
     ReadFormRow(row, filled);
     return at + 1;
+  }
+
+  // Behind the lines from `at` on that stand beside their labels; `at` where one of them lost its
+  // blank cells: a text that is no label stands where labels are.
+  std::size_t EndOfBlock(std::size_t at) const {
+    std::size_t end = at;
+    while (end < rows_.size() && rows_[end].cells.size() > 1 && ReadHeadLine(rows_[end]).empty()) {
+      const std::string& first = rows_[end].cells.front();
+      const bool shifted = end > at && IsShiftedHead(rows_[end - 1], rows_[end]);
+      if (first.size() > kMaxLabelBytes || HasShape(first, Shape::kSum) || shifted) {
+        return at;
+      }
+      ++end;
+    }
+    return rows_[at].cells.front().empty() ? at : end;
+  }
+
+  // Lines that kept their columns are read as the rows of a page's form are.
+  void ReadBlock(std::size_t at, std::size_t end) {
+    std::vector<const TextRow*> rows;
+    for (std::size_t i = at; i < end; ++i) {
+      rows.push_back(&rows_[i]);
+    }
+    const Table table = MakeTextTable(std::move(rows));
+    const TableView view(table);
+    BlockReader blocks(view, record_);
+    for (int row = 0; row < table.rows; ++row) {
+      if (!blocks.ReadRow(row)) {
+        const TextRow& text = rows_[at + static_cast<std::size_t>(row)];
+        LeaveOver(text, Filled(text));
+      }
+    }
+    project_ = blocks.project().empty() ? project_ : blocks.project();
+    disclosure_.AddFacts({blocks.agency(), blocks.money_unit()});
   }
 
   void ReadFreeLine(const TextRow& row, const std::string& text) {
@@ -242,6 +301,10 @@ class TextFormReading {
       record_.tasks.push_back(std::move(task));
       return;
     }
+    if (std::all_of(filled.begin(), filled.end(), IsAmountHead)) {
+      LeaveOver(row, filled);
+      return;
+    }
     for (std::size_t col = 0; col < row.cells.size(); ++col) {
       AddTaskCell(row.cells[col], col, task);
     }
@@ -255,7 +318,7 @@ class TextFormReading {
     if (cell.empty()) {
       return;
     }
-    if (label == Label::kTaskExpected) {
+    if (label == Label::kTaskExpected || label == Label::kGoalOverall) {  // 预期目标
       task.expected = cell;
     } else if (label == Label::kTaskAmount || HasShape(cell, Shape::kSum)) {
       task.amounts.push_back({"", cell, "", ""});

@@ -70,6 +70,10 @@ bool AllHeads(const Texts& cells) {
   });
 }
 
+bool IsHeadText(const std::string& text) {
+  return HeadRole(text) != ColumnRole::kNone || FindLabel(text) != Label::kNone;
+}
+
 // The lines of one table, made into cells with spans.
 class TextTable {
  public:
@@ -181,22 +185,30 @@ class TextTable {
     return false;
   }
 
-  // 年度指标值 over 性质 | 值 | 单位: a head reaches over the blank cells at its right.
+  // 年度指标值 over 性质 | 值 | 单位, 预算金额 over 小计 | 财政拨款 | 其他资金: a head reaches over
+  // the blank cells at its right.
   bool JoinsLeft(std::size_t row, std::size_t col, Table& table) {
-    const bool in_head = parts_[row] == Part::kHead && texts_[row][col].empty();
-    const bool over_heads =
-        row + 1 < rows_.size() && parts_[row + 1] == Part::kHead && !texts_[row + 1][col].empty();
-    if (!in_head || !over_heads || col == 0 || owner_[At(row, col - 1)] < 0) {
+    if (col == 0 || !texts_[row][col].empty() || !IsOverHead(row, col)) {
       return false;
     }
     const int index = owner_[At(row, col - 1)];
     Cell& left = table.cells[static_cast<std::size_t>(index)];
-    if (left.row != static_cast<int>(row) || left.text.empty()) {
+    const bool may_reach = parts_[row] == Part::kHead || (left.col > 0 && IsHeadText(left.text));
+    if (left.row != static_cast<int>(row) || left.text.empty() || !may_reach) {
       return false;
     }
     left.col_span = static_cast<int>(col) - left.col + 1;
     owner_[At(row, col)] = index;
     return true;
+  }
+
+  bool IsOverHead(std::size_t row, std::size_t col) const {
+    if (parts_[row] == Part::kRows || row + 1 == rows_.size()) {
+      return false;
+    }
+    const std::string& below = texts_[row + 1][col];
+    return parts_[row] == Part::kHead ? parts_[row + 1] == Part::kHead && !below.empty()
+                                      : IsHeadText(below);
   }
 
   std::vector<const TextRow*> rows_;
@@ -365,6 +377,10 @@ class TextItems {
 };
 
 }  // namespace
+
+Table MakeTextTable(std::vector<const TextRow*> rows) {
+  return TextTable(std::move(rows)).Make();
+}
 
 std::optional<std::vector<DocumentItem>> ReadTextTables(const std::vector<TextRow>& rows) {
   TextItems items(rows);

@@ -19,6 +19,10 @@ namespace zhibiao {
 // in its columns: their blank cells were lost.
 std::optional<std::vector<DocumentItem>> ReadTextTables(const std::vector<TextRow>& rows);
 
+// Lines of one table, whose columns are taken as they stand, with merged cells.
+// Requires: the rows outlive the call; one of them has cells.
+Table MakeTextTable(std::vector<const TextRow*> rows);
+
 }  // namespace zhibiao
 
 #endif  // EXTRACTORS_TEXT_TABLES_H_

@@ -151,6 +151,39 @@ TEST(ReadTextForm, Labels) {
   EXPECT_EQ(read.record.tasks[1].amounts[0].raw, "1449000.00");
 }
 
+TEST(ReadTextForm, BlocksThatKeptTheirColumnsAboveRowsThatLostThem) {
+  const Rows rows = {"一级指标|二级指标|三级指标|指标值", "产出指标|里程|5",
+                     "效益指标|通行能力|提升"};
+  Rows lines = {"部门整体支出绩效目标批复表",
+                "预算金额（万元）|收入总额|财政拨款",
+                "|980.00|900.00",
+                "年度主要任务|任务名称|主要内容|预算金额（元）|||预期目标",
+                "|||小计|财政拨款|其他资金|",
+                "|养护|日常养护|31.00|30.00|1.00|良好",
+                "总体绩效目标|中期目标（2022年-2024年）|年度目标",
+                "|三年完成。|完成一半。"};
+  lines.insert(lines.end(), rows.begin(), rows.end());
+  const ReadDump read = Read(lines);
+  EXPECT_TRUE(read.Has(FindingCode::kColumnsLost));
+  EXPECT_EQ(read.record.indicators.size(), 2U);
+  ASSERT_EQ(read.record.goals.size(), 2U);
+  EXPECT_EQ(read.record.goals[0].kind, GoalKind::kPeriod);
+  EXPECT_EQ(read.record.funding.size(), 2U);
+  ASSERT_EQ(read.record.tasks.size(), 1U);
+  EXPECT_EQ(read.record.tasks[0].expected, "良好");
+  ASSERT_EQ(read.record.tasks[0].amounts.size(), 3U);
+  EXPECT_EQ(read.record.tasks[0].amounts[2].column, "其他资金");
+  EXPECT_EQ(read.record.tasks[0].amounts[2].unit, "元");
+  EXPECT_EQ(read.record.disclosure.money_unit, "万元");
+
+  lines[4] = "||||小计|财政拨款|其他资金";  // heads that lost their place give no names of columns
+  const ReadDump shifted = Read(lines);
+  ASSERT_EQ(shifted.record.tasks.size(), 1U);
+  EXPECT_EQ(shifted.record.tasks[0].expected, "良好");
+  ASSERT_EQ(shifted.record.tasks[0].amounts.size(), 3U);
+  EXPECT_EQ(shifted.record.tasks[0].amounts[2].column, "");
+}
+
 TEST(ReadTextForm, NothingIsLost) {
   const ReadDump read =
       Read({"项目支出绩效目标表", "项目名称|道路养护", "联系电话|无", "",
