@@ -13,24 +13,19 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kBridgeMm = 0.4;    // a wider gap ends a rule; the gaps of dotted ones are bridged
 constexpr double kLongMm = 10;       // longer than any stroke of a character
 constexpr double kShortMm = 3.6;     // rules of small cells: only where they end at other rules
 constexpr double kSureMm = 30;       // so long a rule may have writing close to it
 constexpr double kThickestMm = 1.4;  // thicker bars are fills, not rules
 constexpr double kThickestShortMm = 0.7;
-constexpr double kReachMm = 0.7;   // how far a short rule may end from the one that it meets
-constexpr double kInLineMm = 0.3;  // how exactly a broken border goes on
-constexpr double kLeastCover =
-    0.92;                            // share of a rule's length that is drawn between its crossings
+constexpr double kReachMm = 0.7;     // how far a short rule may end from the one that it meets
+constexpr double kInLineMm = 0.3;    // how exactly a broken border goes on
 constexpr double kPieceMm = 5;       // so long a piece of a rule is straight to the pixel
 constexpr double kBesideMm = 0.45;   // where characters have ink, and the sides of a rule have none
 constexpr double kMostBeside = 0.3;  // share of a short rule's length with ink at one side
-constexpr double kMostBesideLong = 0.95;
-constexpr double kMostOdd = 0.15;  // share of a short rule's length where strokes cross it
+constexpr double kMostOdd = 0.15;    // share of a short rule's length where strokes cross it
 constexpr double kMostOddLong = 0.6;
 constexpr double kMostOddHeld = 0.5;
-constexpr int kLeastContrast = 12;  // of 255: fainter is noise of the paper
 
 int Pixels(double mm, double dpi) {
   return std::max(1, static_cast<int>(std::lround(mm / 25.4 * dpi)));
@@ -55,17 +50,29 @@ Raster Transposed(const Raster& from) {
 
 // Darkness against what lies above and below: rules of any grey stand out, shades and shadows do
 // not.
-PixPtr Relief(const Raster& grey, int tallest) {
+PixPtr Relief(const Raster& grey, int along, int tallest) {
   const PixPtr pix = PixFromPicture(grey);
-  constexpr int kAlong = 3;  // pixels: evens out the grain of the paper
-  const PixPtr smooth(pix ? pixBlockconvGray(pix.get(), nullptr, kAlong / 2, 0) : nullptr);
+  const PixPtr smooth(pix ? pixBlockconvGray(pix.get(), nullptr, along / 2, 0) : nullptr);
   const PixPtr closed(smooth ? pixCloseGray(smooth.get(), 1, tallest | 1) : nullptr);
   return PixPtr(closed ? pixSubtractGray(nullptr, closed.get(), smooth.get()) : nullptr);
 }
 
+// How faint rules are looked for: the longer the piece of a rule that is taken as one, the fainter
+// or the more broken it may be, and the more do characters look like rules.
+struct Sight {
+  double along_mm;     // pixels are evened out over it, along the rule
+  int least_contrast;  // of 255: fainter is noise of the paper
+  int over_grain;      // and so many times the usual contrast of the paper
+  double bridge_mm;    // a wider gap ends a rule; the gaps of dotted ones are bridged
+  double least_cover;  // share of a rule's length that is drawn between its crossings
+  double most_beside;  // share of a long rule's length with ink at one side
+};
+constexpr Sight kSharp = {0.35, 12, 4, 0.4, 0.92, 0.95};
+constexpr Sight kFaint = {1.3, 6, 3, 1.6, 0.72, 0.45};
+
 // What is darker than the grain of the paper.
-Raster Drawn(const Raster& grey, int tallest) {
-  const PixPtr relief = Relief(grey, tallest);
+Raster Drawn(const Raster& grey, const Sight& sight, int along, int tallest) {
+  const PixPtr relief = Relief(grey, along, tallest);
   if (!relief) {
     return Raster(grey.width, grey.height, 0);
   }
@@ -80,7 +87,7 @@ Raster Drawn(const Raster& grey, int tallest) {
          (seen += counts[static_cast<std::size_t>(median)]) * 2 < drawn.pixels.size()) {
     ++median;
   }
-  const int least = std::max(kLeastContrast, 4 * median);
+  const int least = std::max(sight.least_contrast, sight.over_grain * median);
   for (std::uint8_t& pixel : drawn.pixels) {
     pixel = pixel >= least ? 1 : 0;
   }
@@ -107,9 +114,10 @@ std::vector<PixelBox> Components(PIX* mask) {
 // Horizontal rules of a picture (vertical ones are those of the transposed picture).
 class RuleFinder {
  public:
-  RuleFinder(const Raster& grey, double dpi)
+  RuleFinder(const Raster& grey, double dpi, const Sight& sight)
       : dpi_(dpi),
-        drawn_(Drawn(grey, 2 * Px(kThickestMm) + 1)),
+        sight_(sight),
+        drawn_(Drawn(grey, sight, Px(sight.along_mm), 2 * Px(kThickestMm) + 1)),
         mask_(grey.width, grey.height, 0) {}
 
   // Rules at least `least_mm` long. `held`: only those count whose both ends meet others, so that
@@ -123,7 +131,7 @@ class RuleFinder {
     const Raster found = MaskFromPix(runs.get());
     for (const PixelBox& box : Components(runs.get())) {
       if (Thickness(found, box) <= Px(kThickestMm) && IsRule(box, held)) {
-        rules.push_back(box);
+        rules.push_back(Trimmed(box));
       }
     }
     return rules;
@@ -138,6 +146,8 @@ class RuleFinder {
     }
   }
 
+  // As if the rules of `mask` had been taken.
+  void SetMask(Raster mask) { mask_ = std::move(mask); }
   void SetCrossing(Raster crossing) { crossing_ = std::move(crossing); }
   const Raster& crossing() const { return crossing_; }
   const Raster& mask() const { return mask_; }
@@ -171,7 +181,7 @@ class RuleFinder {
       below += column.below ? 1 : 0;
     }
     const int length = box.width() - crossed;
-    if (length <= 0 || thickness.empty() || Covered(box) < kLeastCover * length) {
+    if (length <= 0 || thickness.empty() || Covered(box) < sight_.least_cover * length) {
       return false;
     }
     const auto middle = thickness.begin() + static_cast<std::ptrdiff_t>(thickness.size() / 2);
@@ -181,7 +191,7 @@ class RuleFinder {
                                    [usual](int t) { return t > usual + usual / 2 + 2; });
     const bool is_long = box.width() >= Px(kSureMm);
     const double most_odd = held ? kMostOddHeld : is_long ? kMostOddLong : kMostOdd;
-    const double most_beside = held ? 1 : is_long ? kMostBesideLong : kMostBeside;
+    const double most_beside = held ? 1 : is_long ? sight_.most_beside : kMostBeside;
     // A rule stays in line; a row of characters is as tall as they are.
     constexpr double kLean = 0.02;
     if (box.height() > 2 * usual + 3 + kLean * box.width()) {
@@ -199,7 +209,8 @@ class RuleFinder {
     constexpr int kWidened = 3;
     const PixPtr drawn = PixFromMask(drawn_);
     const PixPtr wide(drawn ? pixDilateBrick(nullptr, drawn.get(), 1, kWidened) : nullptr);
-    const PixPtr closed(wide ? pixCloseSafeBrick(nullptr, wide.get(), Px(kBridgeMm), 1) : nullptr);
+    const PixPtr closed(wide ? pixCloseSafeBrick(nullptr, wide.get(), Px(sight_.bridge_mm), 1)
+                             : nullptr);
     const PixPtr opened(closed ? pixOpenBrick(nullptr, closed.get(), length, 1) : nullptr);
     return PixPtr(opened ? pixErodeBrick(nullptr, opened.get(), 1, kWidened) : nullptr);
   }
@@ -210,6 +221,28 @@ class RuleFinder {
     bool above = false;
     bool below = false;
   };
+
+  // Without characters at its ends that happen to lie in line with it.
+  PixelBox Trimmed(PixelBox box) const {
+    const int piece = Px(kPieceMm);
+    while (box.width() > 2 * piece && HasInkBeside({box.x0, box.top, box.x0 + piece, box.bottom})) {
+      box.x0 += piece;
+    }
+    while (box.width() > 2 * piece && HasInkBeside({box.x1 - piece, box.top, box.x1, box.bottom})) {
+      box.x1 -= piece;
+    }
+    return box;
+  }
+
+  // Ink above and below most of it: writing, not a rule.
+  bool HasInkBeside(const PixelBox& box) const {
+    int beside = 0;
+    for (int x = box.x0; x < box.x1; ++x) {
+      const Column column = ColumnAt(x, box);
+      beside += column.above && column.below ? 1 : 0;
+    }
+    return beside > box.width() / 3;
+  }
 
   // How many columns are drawn along one line of pixels, which may lean from piece to piece. A row
   // of characters has ink everywhere, but along no line.
@@ -281,6 +314,7 @@ class RuleFinder {
   }
 
   double dpi_;
+  Sight sight_;
   Raster drawn_;
   Raster mask_;
   Raster crossing_;  // rules of the other direction, as far as they are known
@@ -297,12 +331,11 @@ bool HasInk(const Raster& mask, const PixelBox& box) {
   return false;
 }
 
-std::vector<PixelBox> TakeLong(RuleFinder& finder) {
-  std::vector<PixelBox> rules = finder.Find(kLongMm, false);
-  for (const PixelBox& rule : rules) {
+void TakeLong(RuleFinder& finder, std::vector<PixelBox>& rules) {
+  for (const PixelBox& rule : finder.Find(kLongMm, false)) {
     finder.Take(rule);
+    rules.push_back(rule);
   }
-  return rules;
 }
 
 // True where `box` goes on one of `rules`: the borders of rows and columns are broken by merged
@@ -331,7 +364,7 @@ void TakeHeld(RuleFinder& finder, std::vector<PixelBox>& rules) {
   }
 }
 
-void AddRulings(const RuleFinder& finder, const std::vector<PixelBox>& rules, bool horizontal,
+void AddRulings(const Raster& mask, const std::vector<PixelBox>& rules, bool horizontal,
                 double points, std::vector<Ruling>& rulings) {
   for (const PixelBox& box : rules) {
     Ruling ruling;
@@ -342,7 +375,7 @@ void AddRulings(const RuleFinder& finder, const std::vector<PixelBox>& rules, bo
       std::swap(ruling.from.x, ruling.from.y);
       std::swap(ruling.to.x, ruling.to.y);
     }
-    ruling.width = std::max(1.0, RuleFinder::Thickness(finder.mask(), box)) * points;
+    ruling.width = std::max(1.0, RuleFinder::Thickness(mask, box)) * points;
     rulings.push_back(ruling);
   }
 }
@@ -366,23 +399,35 @@ void Erase(const Raster& rules, int edge, CleanScan& scan) {
 }  // namespace
 
 std::vector<Ruling> TakeRulings(CleanScan& scan) {
-  RuleFinder across(scan.grey, scan.dpi);
-  RuleFinder down(Transposed(scan.grey), scan.dpi);
-  std::vector<PixelBox> rows = TakeLong(across);
-  down.SetCrossing(Transposed(across.mask()));
-  std::vector<PixelBox> columns = TakeLong(down);
-  across.SetCrossing(Transposed(down.mask()));
-  TakeHeld(across, rows);
-  down.SetCrossing(Transposed(across.mask()));
-  TakeHeld(down, columns);
+  const Raster turned = Transposed(scan.grey);
+  std::vector<PixelBox> rows;
+  std::vector<PixelBox> columns;
+  Raster row_mask(scan.grey.width, scan.grey.height, 0);
+  Raster column_mask(scan.grey.height, scan.grey.width, 0);
+  for (const Sight& sight : {kSharp, kFaint}) {
+    RuleFinder across(scan.grey, scan.dpi, sight);
+    RuleFinder down(turned, scan.dpi, sight);
+    across.SetMask(std::move(row_mask));
+    down.SetMask(std::move(column_mask));
+    across.SetCrossing(Transposed(down.mask()));
+    TakeLong(across, rows);
+    down.SetCrossing(Transposed(across.mask()));
+    TakeLong(down, columns);
+    across.SetCrossing(Transposed(down.mask()));
+    TakeHeld(across, rows);
+    down.SetCrossing(Transposed(across.mask()));
+    TakeHeld(down, columns);
+    row_mask = across.mask();
+    column_mask = down.mask();
+  }
   std::vector<Ruling> rulings;
   const double points = 72 / scan.dpi;
-  AddRulings(across, rows, true, points, rulings);
-  AddRulings(down, columns, false, points, rulings);
+  AddRulings(row_mask, rows, true, points, rulings);
+  AddRulings(column_mask, columns, false, points, rulings);
   constexpr double kSoftMm = 0.12;
   const int edge = 2 * Pixels(kSoftMm, scan.dpi) + 1;
-  Erase(across.mask(), edge, scan);
-  Erase(Transposed(down.mask()), edge, scan);
+  Erase(row_mask, edge, scan);
+  Erase(Transposed(column_mask), edge, scan);
   return rulings;
 }
 
