@@ -40,7 +40,8 @@ DOORS = [
     ("RapidJSON", r"rapidjson/.*", r"pipeline/json\w*\.cc"),
     ("Nettle", r"nettle/.*", r"pipeline/sha256\.cc"),
     ("SQLite", r"sqlite3\.h", r"store/database\.cc"),
-    ("libpng", r"png\.h", r"tools/\w+\.cc"),
+    ("libpng", r"png\.h", r"(tools/\w+|extractors/picture_decoder)\.cc"),
+    ("TurboJPEG", r"turbojpeg\.h", r"extractors/picture_decoder\.cc"),
     ("CLI11", r"CLI/.*", r"tools/\w+\.cc"),
     ("GoogleTest", r"(gtest|gmock)/.*", r"tests/.*\.(h|cc)"),
     ("Benchmark", r"benchmark/.*", r"tests/bench/.*\.cc"),
@@ -52,7 +53,7 @@ DOORS = [
 # Headers of ours that only these files may include: they let a foreign library through.
 INNER_DOORS = {
     "extractors/pdf_poppler_compat.h": r"extractors/pdf_\w+\.cc",
-    "extractors/leptonica_pix.h": r"extractors/(leptonica_pix|scan_\w+)\.cc",
+    "extractors/leptonica_pix.h": r"extractors/(leptonica_pix|picture_decoder|scan_\w+)\.cc",
 }
 
 STANDARD = re.compile(r"[a-z_0-9]+")

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <span>
@@ -98,18 +99,24 @@ class CitationCollector {
   SourceRef source_;
 };
 
-Status ReadPdfDocument(std::string bytes, const PdfLimits& limits, OcrSession& ocr,
-                       DocumentRecord& record, Findings& findings) {
-  ZHIBIAO_TRY(PdfReader reader, PdfReader::Open(std::move(bytes), limits, findings));
+using PageSource = std::function<Result<Page>(int number)>;
+
+// Reads pages 1 … `count`, one at a time. Returns why the last one could not be read where none
+// could.
+Status ReadPages(int count, const PageSource& read, DocumentRecord& record, Findings& findings) {
   TableJoiner joiner;
-  record.source.pages = reader.page_count();
-  record.coverage.pages = reader.page_count();
-  for (int number = 1; number <= reader.page_count(); ++number) {
-    const Result<Page> page = ReadPdfPage(reader, number, ocr, record.coverage, findings);
+  record.source.pages = count;
+  record.coverage.pages = count;
+  int unreadable = 0;
+  Status why;
+  for (int number = 1; number <= count; ++number) {
+    const Result<Page> page = read(number);
     if (!page.ok()) {
       SourceRef source;
       source.page = number;
       findings.Add(FindingCode::kPageUnreadable, source, page.status().message());
+      ++unreadable;
+      why = page.status();
       continue;
     }
     joiner.Add(LayOutPage(page.value(), findings), findings);
@@ -123,7 +130,27 @@ Status ReadPdfDocument(std::string bytes, const PdfLimits& limits, OcrSession& o
   }
   record.disclosure.citations = citations.Take();
   ReadDocument(std::move(items), record, findings);
+  return unreadable == count ? why : Status();
+}
+
+Status ReadPdfDocument(std::string bytes, const PdfLimits& limits, OcrSession& ocr,
+                       DocumentRecord& record, Findings& findings) {
+  ZHIBIAO_TRY(PdfReader reader, PdfReader::Open(std::move(bytes), limits, findings));
+  const PageSource read = [&](int number) {
+    return ReadPdfPage(reader, number, ocr, record.coverage, findings);
+  };
+  // A PDF that opened is known by its pages, even where none of them can be read.
+  (void)ReadPages(reader.page_count(), read, record, findings);
   return {};
+}
+
+Status ReadPictureDocument(std::string bytes, const PictureLimits& limits, OcrSession& ocr,
+                           DocumentRecord& record, Findings& findings) {
+  ZHIBIAO_TRY(const PictureReader reader, PictureReader::Open(std::move(bytes), limits, findings));
+  const PageSource read = [&](int number) {
+    return ReadPicturePage(reader, number, ocr, record.coverage, findings);
+  };
+  return ReadPages(reader.page_count(), read, record, findings);
 }
 
 Status ReadTextDocument(std::string_view bytes, DocumentRecord& record, Findings& findings) {
@@ -157,14 +184,15 @@ Status ReadByKind(FileKind kind, std::string bytes, const IngestOptions& options
     case FileKind::kPng:
     case FileKind::kJpeg:
     case FileKind::kTiff:
-      return {StatusCode::kUnsupported, "a picture: not read yet; it needs OCR"};
+      return ReadPictureDocument(std::move(bytes), options.picture, ocr, record, findings);
     case FileKind::kOffice:
       return {StatusCode::kUnsupported,
               "an office file: not read; export it to PDF, and import that"};
     case FileKind::kUnknown:
       break;
   }
-  return {StatusCode::kUnsupported, "neither PDF nor text: nothing in it can be read"};
+  return {StatusCode::kUnsupported,
+          "neither PDF nor text nor a picture: nothing in it can be read"};
 }
 
 Ingested Identify(const std::string& path, const IngestOptions& options, std::string& bytes,

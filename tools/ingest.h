@@ -6,6 +6,7 @@
 #include <string>
 
 #include "extractors/pdf_reader.h"
+#include "extractors/picture_reader.h"
 #include "pipeline/record.h"
 #include "pipeline/record_json.h"
 #include "pipeline/result.h"
@@ -15,6 +16,7 @@ namespace zhibiao {
 
 struct IngestOptions {
   PdfLimits pdf;
+  PictureLimits picture;
   OcrOptions ocr = UsualOcrOptions();
   std::int64_t max_bytes = std::int64_t{1} << 30;
 };

@@ -85,4 +85,22 @@ Result<Page> ReadPdfPage(PdfReader& reader, int number, OcrSession& ocr, Coverag
   return scans->Read(bitmap.value(), number, page.width, page.height, findings);
 }
 
+Result<Page> ReadPicturePage(const PictureReader& reader, int number, OcrSession& ocr,
+                             Coverage& coverage, Findings& findings) {
+  ZHIBIAO_TRY(const PageBitmap bitmap, reader.ReadPage(number, findings));
+  Page page;
+  page.number = number;
+  page.width = bitmap.width_px * 72 / bitmap.dpi;
+  page.height = bitmap.height_px * 72 / bitmap.dpi;
+  page.needs_ocr = "the page is a picture";
+  ScanReader* scans = ocr.Get();
+  if (scans == nullptr) {
+    ++coverage.pages_needing_ocr;
+    findings.Add(FindingCode::kPageNeedsOcr, WholePage(page), page.needs_ocr + "; " + ocr.why());
+    return page;
+  }
+  ++coverage.pages_ocr;
+  return scans->Read(bitmap, number, page.width, page.height, findings);
+}
+
 }  // namespace zhibiao

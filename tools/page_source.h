@@ -7,6 +7,7 @@
 #include <string>
 
 #include "extractors/pdf_reader.h"
+#include "extractors/picture_reader.h"
 #include "extractors/scan_reader.h"
 #include "pipeline/document.h"
 #include "pipeline/finding.h"
@@ -38,6 +39,11 @@ OcrOptions UsualOcrOptions();
 // pages read so, and pages that would have needed it.
 Result<Page> ReadPdfPage(PdfReader& reader, int number, OcrSession& ocr, Coverage& coverage,
                          Findings& findings);
+
+// Page `number` of a picture file, by OCR. Counts as ReadPdfPage() does. Errors: as
+// PictureReader::ReadPage().
+Result<Page> ReadPicturePage(const PictureReader& reader, int number, OcrSession& ocr,
+                             Coverage& coverage, Findings& findings);
 
 }  // namespace zhibiao
 
