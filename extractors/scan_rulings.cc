@@ -20,6 +20,7 @@ constexpr double kThickestMm = 1.4;  // thicker bars are fills, not rules
 constexpr double kThickestShortMm = 0.7;
 constexpr double kReachMm = 0.7;     // how far a short rule may end from the one that it meets
 constexpr double kInLineMm = 0.3;    // how exactly a broken border goes on
+constexpr double kAroundMm = 0.5;    // what is drawn so close to a rule belongs to it
 constexpr double kPieceMm = 5;       // so long a piece of a rule is straight to the pixel
 constexpr double kBesideMm = 0.45;   // where characters have ink, and the sides of a rule have none
 constexpr double kMostBeside = 0.3;  // share of a short rule's length with ink at one side
@@ -68,7 +69,7 @@ struct Sight {
   double most_beside;  // share of a long rule's length with ink at one side
 };
 constexpr Sight kSharp = {0.35, 12, 4, 0.4, 0.92, 0.95};
-constexpr Sight kFaint = {1.3, 6, 3, 1.6, 0.72, 0.45};
+constexpr Sight kFaint = {1.3, 6, 3, 1.6, 0.72, 0.3};
 
 // What is darker than the grain of the paper.
 Raster Drawn(const Raster& grey, const Sight& sight, int along, int tallest) {
@@ -146,8 +147,19 @@ class RuleFinder {
     }
   }
 
-  // As if the rules of `mask` had been taken.
-  void SetMask(Raster mask) { mask_ = std::move(mask); }
+  // As if the rules of `mask` had been taken: what is drawn there is looked at no more.
+  void SetMask(Raster mask) {
+    mask_ = std::move(mask);
+    const PixPtr pix = PixFromMask(mask_);
+    const int around = 2 * Px(kAroundMm) + 1;
+    const PixPtr wide(pix ? pixDilateBrick(nullptr, pix.get(), 1, around) : nullptr);
+    if (wide) {
+      const Raster taken = MaskFromPix(wide.get());
+      std::transform(drawn_.pixels.begin(), drawn_.pixels.end(), taken.pixels.begin(),
+                     drawn_.pixels.begin(),
+                     [](std::uint8_t drawn, std::uint8_t gone) { return gone != 0 ? 0 : drawn; });
+    }
+  }
   void SetCrossing(Raster crossing) { crossing_ = std::move(crossing); }
   const Raster& crossing() const { return crossing_; }
   const Raster& mask() const { return mask_; }
@@ -191,13 +203,15 @@ class RuleFinder {
                                    [usual](int t) { return t > usual + usual / 2 + 2; });
     const bool is_long = box.width() >= Px(kSureMm);
     const double most_odd = held ? kMostOddHeld : is_long ? kMostOddLong : kMostOdd;
-    const double most_beside = held ? 1 : is_long ? sight_.most_beside : kMostBeside;
+    const double most_beside = held && sight_.most_beside > 0.5 ? 1
+                               : is_long                        ? sight_.most_beside
+                                                                : kMostBeside;
     // A rule stays in line; a row of characters is as tall as they are.
     constexpr double kLean = 0.02;
     if (box.height() > 2 * usual + 3 + kLean * box.width()) {
       return false;
     }
-    return usual <= Px(is_long ? kThickestMm : kThickestShortMm) &&
+    return usual <= Px(is_long && sight_.most_beside > 0.5 ? kThickestMm : kThickestShortMm) &&
            static_cast<double>(odd) <= most_odd * length &&
            std::max(above, below) <= most_beside * length;
   }
@@ -356,7 +370,10 @@ void TakeHeld(RuleFinder& finder, std::vector<PixelBox>& rules) {
   for (const PixelBox& box : finder.Find(kShortMm, true)) {
     const PixelBox begin = {box.x0 - reach, box.top - 1, box.x0 + reach, box.bottom + 1};
     const PixelBox end = {box.x1 - reach, box.top - 1, box.x1 + reach, box.bottom + 1};
-    if (HasInk(crossing, begin) && HasInk(crossing, end) && !HasInk(finder.mask(), box) &&
+    const auto meets = [&](const PixelBox& tip) {
+      return HasInk(crossing, tip) || HasInk(finder.mask(), tip);
+    };
+    if (meets(begin) && meets(end) && !HasInk(finder.mask(), box) &&
         (IsInLine(box, rules, finder.Px(kInLineMm)) || finder.IsRule(box, false))) {
       finder.Take(box);
       rules.push_back(box);
