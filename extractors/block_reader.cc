@@ -5,6 +5,7 @@
 
 #include "extractors/header_reader.h"
 #include "extractors/line_builder.h"
+#include "pipeline/taxonomy.h"
 #include "pipeline/unicode.h"
 
 namespace zhibiao {
@@ -108,6 +109,12 @@ bool IsFundingHead(const std::vector<const Cell*>& cells) {
 // "82.00%" beside a sum.
 bool IsShare(std::string_view text) {
   return FoldKey(text).ends_with('%');
+}
+
+// A head or a name of levels: 年度绩效目标 may be the head of a column, with other heads beside it.
+bool NamesOther(std::string_view text) {
+  return FindColumnRole(text) != ColumnRole::kNone || FindLabel(text) != Label::kNone ||
+         FindLevel(text, 1) != nullptr || FindLevel(text, 2) != nullptr;
 }
 
 bool IsScoreHead(const std::string& head) {
@@ -343,8 +350,8 @@ std::vector<BlockReader::Head> BlockReader::Nested(const std::vector<Head>& abov
 }
 
 void BlockReader::AddGoal(Label kind, const Cell& cell) {
-  if (kind == Label::kGoalDone) {
-    return;  // what was done is no goal
+  if (kind == Label::kGoalDone || NamesOther(cell.text)) {
+    return;  // what was done is no goal, nor is another head
   }
   for (auto& [number, text] : SplitGoals(JoinCellLines(cell.text))) {
     Goal goal;

@@ -277,6 +277,39 @@ void TellByCells(const TableView& view, HeadMap& map) {
   }
 }
 
+// Four levels: the last names the indicator. The one above it is level 2 where its cells say so, as
+// under 实施效果指标, and of no level that we have where they do not.
+void TellFourLevels(const TableView& view, HeadMap& map) {
+  if (!map.Has(ColumnRole::kLevel3) || !map.Has(ColumnRole::kLevel4)) {
+    return;
+  }
+  HeadColumn* level1 = nullptr;  // the lowest that names levels 1
+  for (HeadColumn& column : map.columns) {
+    if (column.role == ColumnRole::kLevel4) {
+      column.role = ColumnRole::kLevel3;
+      continue;
+    }
+    if (column.role != ColumnRole::kLevel1 && column.role != ColumnRole::kLevel2 &&
+        column.role != ColumnRole::kLevel3) {
+      continue;
+    }
+    const ColumnTally tally = TallyColumn(view, map.data_row, column.col0);
+    if (Mostly(tally.level2, tally) && tally.level2 > tally.level1) {
+      column.role = ColumnRole::kLevel2;
+      continue;
+    }
+    column.role = ColumnRole::kLevel0;
+    if (Mostly(tally.level1, tally)) {
+      if (level1 != nullptr) {
+        level1->role = ColumnRole::kLevel0;
+      }
+      level1 = &column;
+      level1->role = ColumnRole::kLevel1;
+    }
+  }
+  map.inferred = true;
+}
+
 // Level columns under other names: their cells say which level they name.
 void TellLevels(const TableView& view, HeadMap& map) {
   const HeadColumn* name = map.Find(ColumnRole::kLevel3, 0);
@@ -431,6 +464,7 @@ std::optional<HeadMap> ReadHead(const TableView& view, int row) {
   map.data_row = row + depth;
   map.columns = ReadColumns(view, map.first_row, map.data_row - map.first_row);
   SettleDoubtfulHeads(map.columns);
+  TellFourLevels(view, map);
   TellName(view, map);
   if (!HasValueColumn(map) && !(map.Has(ColumnRole::kLevel2) && map.Has(ColumnRole::kLevel3))) {
     return std::nullopt;

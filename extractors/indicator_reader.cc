@@ -186,7 +186,32 @@ void IndicatorReader::ReadProject(const std::vector<Slot>& slots) {
   }
 }
 
+// A level across the whole row: it holds for the rows below.
+bool IndicatorReader::ReadSection(int row) {
+  const std::vector<const Cell*> cells = view_.Beginning(row);
+  const HeadColumn* name = head_.Find(ColumnRole::kLevel3, 0);
+  if (cells.size() != 1 || name == nullptr) {
+    return false;
+  }
+  const Cell& cell = *cells.front();
+  const LevelName* level1 = FindLevel(cell.text, 1);
+  const LevelName* level = level1 != nullptr ? level1 : FindLevel(cell.text, 2);
+  if (cell.col > name->col0 || cell.col + cell.col_span <= name->col1 || level == nullptr) {
+    return false;
+  }
+  for (GroupState& state : groups_) {
+    state.level2 = {};
+    LevelState& read = level1 != nullptr ? state.level1 : state.level2;
+    read = {};
+    read.level = {level->code, CellText(cell), FieldSource::kPrinted};
+  }
+  return true;
+}
+
 bool IndicatorReader::ReadRow(int row) {
+  if (ReadSection(row)) {
+    return true;
+  }
   const std::vector<Slot> slots = ReadSlots(row);
   if (!IsFresh(slots) || IsTotal(row)) {
     return true;

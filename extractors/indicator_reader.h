@@ -58,6 +58,7 @@ class IndicatorReader {
   bool IsTotal(int row) const;
   bool AtPageStart(int row) const;
   void ReadProject(const std::vector<Slot>& slots);
+  bool ReadSection(int row);
   bool ReadGroup(const std::vector<Slot>& slots, int row, int group);
   void ReadLevels(const std::vector<Slot>& slots, int row, int group, const std::string& name);
   void ReadLevel1(const Slot* slot, GroupState& state);

@@ -135,6 +135,7 @@ TEST(BlockReader, Goals) {
       {"heads of goals", {"总体目标 | 实施期总目标 | 年度总目标", "^ | 三年完成。 | 完成一半。"},
           {"period 1 三年完成。", "annual 1 完成一半。"}},
       {"inside a cell", {"年度总体目标：完成道路养护。 | <"}, {"annual 1 完成道路养护。"}},
+      {"other heads beside it are no goals", {"年度绩效目标 | 产出指标 | 满意度指标 | 预算金额（万元）"}, {}},
       {"blank", {"年度总体目标 |"}, {}},
       // clang-format on
   };
