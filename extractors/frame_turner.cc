@@ -59,6 +59,9 @@ Page TurnUpright(const Page& page, int turn) {
     ruling.from = {line.x0, line.top};
     ruling.to = {line.x1, line.bottom};
   }
+  for (OcrReading& reading : upright.readings) {
+    reading.box = TurnRect(reading.box, turn, page.width, page.height);
+  }
   for (PageImage& image : upright.images) {
     image.box = TurnRect(image.box, turn, page.width, page.height);
   }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "extractors/other_reading.h"
 #include "pipeline/taxonomy.h"
 #include "pipeline/unicode.h"
 
@@ -98,7 +99,12 @@ bool AllBlank(const std::vector<IndicatorValue>& values) {
 
 IndicatorReader::IndicatorReader(const JoinedTable& joined, const TableView& view, int table,
                                  DocumentRecord& record, Findings& findings)
-    : joined_(joined), view_(view), table_(table), record_(record), findings_(findings) {}
+    : joined_(joined),
+      view_(view),
+      table_(table),
+      record_(record),
+      findings_(findings),
+      doubts_(findings) {}
 
 void IndicatorReader::Begin(HeadMap head, std::string project) {
   head_ = std::move(head);
@@ -131,7 +137,8 @@ std::vector<IndicatorReader::Slot> IndicatorReader::ReadSlots(int row) const {
       continue;
     }
     Slot& slot = slots[best];
-    slot.text += CellText(*cell);
+    AppendReading(CellText(*cell), OtherCellText(*cell), slot.text, slot.other);
+    slot.confidence = std::min(slot.confidence, cell->source.confidence);
     slot.cell = slot.cell == nullptr ? cell : slot.cell;
     slot.fresh = slot.fresh || cell->row == row;
     slot.clipped = slot.clipped || joined_.clipped[static_cast<std::size_t>(view_.IndexOf(*cell))];
@@ -233,8 +240,10 @@ void IndicatorReader::ReadLevel1(const Slot* slot, GroupState& state) {
     return;
   }
   const LevelName* name = FindLevel(slot->text, 1);
-  state.level1 = {
-      {name == nullptr ? "" : name->code, slot->text, FieldSource::kPrinted}, index, true};
+  state.level1 = {{name == nullptr ? "" : name->code, slot->text, FieldSource::kPrinted},
+                  index,
+                  true,
+                  slot->confidence};
 }
 
 void IndicatorReader::ReadLevel2(const Slot* slot, int row, const std::string& name,
@@ -247,8 +256,10 @@ void IndicatorReader::ReadLevel2(const Slot* slot, int row, const std::string& n
   state.level2.printed_here = false;
   if (index >= 0 && !slot->text.empty() && !same_cell) {
     const LevelName* known = FindLevel(slot->text, 2, state.level1.level.code);
-    state.level2 = {
-        {known == nullptr ? "" : known->code, slot->text, FieldSource::kPrinted}, index, true};
+    state.level2 = {{known == nullptr ? "" : known->code, slot->text, FieldSource::kPrinted},
+                    index,
+                    true,
+                    slot->confidence};
     return;
   }
   state.level2.level.source = FieldSource::kInherited;
@@ -262,6 +273,7 @@ void IndicatorReader::ReadLevel2(const Slot* slot, int row, const std::string& n
       index >= 0 && slot->cell->row_span > 1 && !AtPageStart(row) && joined_.ruled;
   if (state.level1.printed_here || blank_merged || restarts) {
     state.level2.level = {};
+    state.level2.confidence = 1;
   }
 }
 
@@ -277,6 +289,7 @@ void IndicatorReader::SettleParents(GroupState& state) {
     return;
   }
   state.level1.level = {parent, std::string(StandardLevelName(parent)), FieldSource::kInferred};
+  state.level1.confidence = state.level2.confidence;
 }
 
 void IndicatorReader::ReadLevels(const std::vector<Slot>& slots, int row, int group,
@@ -341,16 +354,19 @@ std::vector<IndicatorValue> IndicatorReader::ReadValues(const std::vector<Slot>&
     IndicatorValue value;
     value.role = RoleOf(column);
     value.raw = slots[i].text;
+    value.raw_other = slots[i].other;
     if (slots[i].cell != nullptr) {
       value.source = slots[i].cell->source;
     }
     const Slot* sign = PartOf(slots, column, ColumnRole::kSign);
     if (sign != nullptr && !IsPlainActual(column)) {
       value.raw_sign = sign->text;
+      value.sign_other = sign->other;
     }
     const Slot* unit = PartOf(slots, column, ColumnRole::kUnit);
     if (unit != nullptr && (!IsPlainActual(column) || HasShape(value.raw, Shape::kNumber))) {
       value.raw_unit = unit->text;
+      value.unit_other = unit->other;
     }
     values.push_back(std::move(value));
   }
@@ -398,9 +414,12 @@ void IndicatorReader::AppendToRowBefore(const Slot* name, const std::vector<Indi
   Indicator& indicator = record_.indicators[static_cast<std::size_t>(last)];
   if (name != nullptr) {
     indicator.level3.text += name->text;
+    indicator.confidence = std::min(indicator.confidence, name->confidence);
   }
   for (std::size_t i = 0; i < values.size() && i < indicator.values.size(); ++i) {
-    indicator.values[i].raw += values[i].raw;
+    AppendReading(values[i].raw, values[i].raw_other, indicator.values[i].raw,
+                  indicator.values[i].raw_other);
+    indicator.confidence = std::min(indicator.confidence, values[i].source.confidence);
   }
   indicator.confidence = std::min(indicator.confidence, kJoinedRow);
   findings_.Add(FindingCode::kContinuationDoubt, indicator.source,
@@ -429,6 +448,14 @@ void IndicatorReader::SplitFusedLevels(Indicator& indicator) const {
   indicator.level3.text = std::string(text.substr(end1 + end2));
 }
 
+void IndicatorReader::CheckReadings(const std::vector<Slot>& slots, int group) {
+  for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+    if (head_.columns[i].group == group && slots[i].cell != nullptr) {
+      doubts_.Check(head_.columns[i].role, *slots[i].cell);
+    }
+  }
+}
+
 double IndicatorReader::Confidence(const Indicator& indicator,
                                    const std::vector<Slot>& slots) const {
   double confidence = kCertain * joined_.table.confidence;
@@ -438,8 +465,7 @@ double IndicatorReader::Confidence(const Indicator& indicator,
   for (const Slot& slot : slots) {
     cap(slot.clipped && slot.fresh, kClippedText);
     cap(HasUnmapped(slot.text), kUnmappedText);
-    cap(slot.cell != nullptr && slot.cell->source.confidence < confidence,
-        slot.cell == nullptr ? 1 : slot.cell->source.confidence);
+    cap(true, slot.confidence);
   }
   cap(head_.inferred, kInferredColumns);
   cap(!joined_.ruled, kUnruledTable);
@@ -459,6 +485,7 @@ bool IndicatorReader::ReadGroup(const std::vector<Slot>& slots, int row, int gro
   const Slot* name = SlotOf(slots, ColumnRole::kLevel3, group);
   const std::string name_text = name == nullptr ? std::string() : name->text;
   std::vector<IndicatorValue> values = ReadValues(slots, group);
+  CheckReadings(slots, group);
   if (ContinuesName(name, slots, group)) {
     AppendToRowBefore(name, {}, group);
     return true;
@@ -500,7 +527,8 @@ bool IndicatorReader::ReadGroup(const std::vector<Slot>& slots, int row, int gro
   const Slot* place = name != nullptr && name->cell != nullptr ? name : nullptr;
   indicator.source = place != nullptr ? place->cell->source : indicator.values.front().source;
   SplitFusedLevels(indicator);
-  indicator.confidence = Confidence(indicator, slots);
+  indicator.confidence =
+      std::min({Confidence(indicator, slots), state.level1.confidence, state.level2.confidence});
   state.last_indicator = static_cast<int>(record_.indicators.size());
   record_.indicators.push_back(std::move(indicator));
   return !name_text.empty();

@@ -3,10 +3,12 @@
 #ifndef EXTRACTORS_INDICATOR_READER_H_
 #define EXTRACTORS_INDICATOR_READER_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "extractors/header_reader.h"
+#include "extractors/reading_doubts.h"
 #include "extractors/table_joiner.h"
 #include "extractors/table_view.h"
 #include "pipeline/finding.h"
@@ -37,14 +39,17 @@ class IndicatorReader {
   // What a row says under one column of the head.
   struct Slot {
     std::string text;
-    const Cell* cell = nullptr;  // the first of its cells
-    bool fresh = false;          // a cell of it begins in this row
+    std::optional<std::string> other;  // as Cell::other
+    double confidence = 1;             // the lowest of its cells'
+    const Cell* cell = nullptr;        // the first of its cells
+    bool fresh = false;                // a cell of it begins in this row
     bool clipped = false;
   };
   struct LevelState {
     Level level;
     int cell = -1;  // index of the cell last seen in the level's column
     bool printed_here = false;
+    double confidence = 1;  // of the cell that prints it
   };
   struct GroupState {
     LevelState level1, level2;
@@ -73,6 +78,7 @@ class IndicatorReader {
                       const std::vector<Slot>& slots, int row, int group) const;
   void AppendToRowBefore(const Slot* name, const std::vector<IndicatorValue>& values, int group);
   void SplitFusedLevels(Indicator& indicator) const;
+  void CheckReadings(const std::vector<Slot>& slots, int group);
   double Confidence(const Indicator& indicator, const std::vector<Slot>& slots) const;
 
   const JoinedTable& joined_;
@@ -80,6 +86,7 @@ class IndicatorReader {
   int table_;
   DocumentRecord& record_;
   Findings& findings_;
+  ReadingDoubts doubts_;
   HeadMap head_;
   bool active_ = false;
   bool has_period_ = false;

@@ -8,6 +8,7 @@
 #include "extractors/column_finder.h"
 #include "extractors/frame_turner.h"
 #include "extractors/line_builder.h"
+#include "extractors/other_reading.h"
 #include "extractors/ruling_filter.h"
 #include "pipeline/unicode.h"
 
@@ -15,7 +16,8 @@ namespace zhibiao {
 namespace {
 
 constexpr int kNoCell = -1;
-constexpr double kGarbledText = 0.4;  // confidence of text that a broken character map gives
+constexpr double kGarbledText = 0.4;   // confidence of text that a broken character map gives
+constexpr double kDisputedText = 0.8;  // confidence, at most, of text that two engines read as two
 
 // Which cell of a grid holds a point: looked up through the atomic rows and columns.
 class CellIndex {
@@ -157,6 +159,8 @@ class Composer {
         findings_(findings),
         garbled_(IsGarbled(page)),
         rest_(Pointers(page.glyphs)),
+        other_glyphs_(OtherGlyphs(page)),
+        other_rest_(Pointers(other_glyphs_)),
         clipped_(ClippedGlyphs(page)) {}
 
   PageLayout Compose() {
@@ -177,7 +181,7 @@ class Composer {
     layout.shown_width = shown_width_;
     layout.shown_height = shown_height_;
     layout.tables = std::move(tables_);
-    layout.lines = BuildLines(rest_, page_.number);
+    layout.lines = BuildPageLines(rest_);
     std::stable_sort(
         layout.tables.begin(), layout.tables.end(),
         [](const TableFragment& a, const TableFragment& b) { return a.box.top < b.box.top; });
@@ -192,6 +196,7 @@ class Composer {
       return;
     }
     const Shares hidden = ShareGlyphs(grid, clipped_);
+    Shares other = ShareGlyphs(grid, other_rest_);
     TableFragment fragment;
     fragment.page = page_.number;
     fragment.box = grid.box();
@@ -202,18 +207,21 @@ class Composer {
     fragment.cells.reserve(grid.cells.size());
     for (std::size_t i = 0; i < grid.cells.size(); ++i) {
       fragment.cells.push_back(MakeCell(grid.cells[i], shares.cells[i], hidden.cells[i]));
+      AddOther(other.cells[i], fragment.cells.back());
     }
     rest_ = std::move(shares.outside);
+    other_rest_ = std::move(other.outside);
     tables_.push_back(std::move(fragment));
   }
 
   FragmentCell MakeCell(const GridCell& place, const std::vector<const Glyph*>& glyphs,
                         const std::vector<const Glyph*>& hidden) {
-    const std::vector<TextLine> lines = BuildLines(glyphs, page_.number);
+    const std::vector<TextLine> lines = BuildPageLines(glyphs);
     FragmentCell cell;
     cell.place = place;
     cell.text = JoinLines(lines);
     cell.source = SourceOf(lines, place.box, page_.number);
+    cell.source.origin = lines.empty() ? page_.origin : cell.source.origin;
     cell.source.confidence = std::min(cell.source.confidence, garbled_ ? kGarbledText : 1.0);
     cell.last_line_width = lines.empty() ? 0 : lines.back().source.box.width();
     const std::string hidden_text = JoinCellLines(JoinLines(BuildLines(hidden, page_.number)));
@@ -222,6 +230,29 @@ class Composer {
       ReportClipped(cell, hidden_text);
     }
     return cell;
+  }
+
+  // Lines of a page that was read from its picture say so.
+  std::vector<TextLine> BuildPageLines(const std::vector<const Glyph*>& glyphs) const {
+    std::vector<TextLine> lines = BuildLines(glyphs, page_.number);
+    if (page_.origin != TextOrigin::kTextLayer) {
+      for (TextLine& line : lines) {
+        line.source.origin = page_.origin;
+      }
+    }
+    return lines;
+  }
+
+  // What the other engine read in the cell, where it is something else.
+  void AddOther(const std::vector<const Glyph*>& glyphs, FragmentCell& cell) const {
+    if (other_glyphs_.empty()) {
+      return;
+    }
+    std::string other = JoinLines(BuildLines(glyphs, page_.number));
+    if (JoinCellLines(other) != JoinCellLines(cell.text)) {
+      cell.other = std::move(other);
+      cell.source.confidence = std::min(cell.source.confidence, kDisputedText);
+    }
   }
 
   // Watermarks and the writing on seals lie across tables and belong to none of their cells.
@@ -267,8 +298,10 @@ class Composer {
   double shown_width_;
   double shown_height_;
   Findings& findings_;
-  bool garbled_;                       // the file's characters are not those that the page shows
-  std::vector<const Glyph*> rest_;     // glyphs that no table has taken
+  bool garbled_;                     // the file's characters are not those that the page shows
+  std::vector<const Glyph*> rest_;   // glyphs that no table has taken
+  std::vector<Glyph> other_glyphs_;  // of the page as the other engine read it; empty: the same
+  std::vector<const Glyph*> other_rest_;
   std::vector<const Glyph*> clipped_;  // glyphs that the page cuts off
   std::vector<TableFragment> tables_;
 };

@@ -2,6 +2,7 @@
 #ifndef EXTRACTORS_PAGE_LAYOUT_H_
 #define EXTRACTORS_PAGE_LAYOUT_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct FragmentCell {
   SourceRef source;            // the box of the text; of the cell where it is empty
   double last_line_width = 0;  // points, of the last line of the text
   bool clipped = false;        // the page hides part of its text
+  std::optional<std::string> other = std::nullopt;  // as Cell::other
 };
 
 // The part of a table that one page shows. Its geometry is in the upright frame of the page.

@@ -8,6 +8,7 @@
 
 #include "extractors/form_vocabulary.h"
 #include "extractors/frame_turner.h"
+#include "extractors/other_reading.h"
 #include "pipeline/taxonomy.h"
 #include "pipeline/unicode.h"
 
@@ -218,6 +219,7 @@ JoinedTable Close(OpenTable open) {
     cell.text = std::move(placed.content.text);
     cell.source = placed.content.source;
     cell.continued = placed.continued;
+    cell.other = std::move(placed.content.other);
     table.cells.push_back(std::move(cell));
     joined.clipped.push_back(placed.content.clipped);
   }
@@ -404,12 +406,16 @@ void GoOn(PlacedCell& cell, PlacedCell below) {
   cell.open_bottom = below.open_bottom;
   cell.continued = true;
   cell.content.clipped = cell.content.clipped || below.content.clipped;
+  SourceRef& source = cell.content.source;
+  const double confidence = std::min(source.confidence, below.content.source.confidence);
   if (cell.content.text.empty()) {
-    cell.content.text = std::move(below.content.text);
-    cell.content.source = below.content.source;
+    source = below.content.source;
+    AppendReading(below.content.text, below.content.other, cell.content.text, cell.content.other);
   } else if (!below.content.text.empty() && below.content.text != cell.content.text) {
-    cell.content.text += '\n' + below.content.text;
+    AppendReading("\n", std::nullopt, cell.content.text, cell.content.other);
+    AppendReading(below.content.text, below.content.other, cell.content.text, cell.content.other);
   }
+  source.confidence = confidence;
 }
 
 void TableJoiner::Impl::PlaceAll(TableFragment& fragment, int skip, double shift,

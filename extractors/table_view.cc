@@ -65,4 +65,8 @@ std::string CellText(const Cell& cell) {
   return JoinCellLines(cell.text);
 }
 
+std::optional<std::string> OtherCellText(const Cell& cell) {
+  return cell.other ? std::optional(JoinCellLines(*cell.other)) : std::nullopt;
+}
+
 }  // namespace zhibiao

@@ -2,6 +2,7 @@
 #ifndef EXTRACTORS_TABLE_VIEW_H_
 #define EXTRACTORS_TABLE_VIEW_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,8 @@ class TableView {
 
 // The cell's text as one line: line breaks and layout spaces gone.
 std::string CellText(const Cell& cell);
+// The same of its other reading, where it has one.
+std::optional<std::string> OtherCellText(const Cell& cell);
 
 }  // namespace zhibiao
 

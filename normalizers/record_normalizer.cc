@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "normalizers/expression.h"
+#include "pipeline/record_json.h"
 #include "pipeline/unicode.h"
 
 namespace zhibiao {
@@ -49,17 +50,74 @@ void AddValueFindings(const Indicator& indicator, const IndicatorValue& value, F
   }
 }
 
+std::string_view OrEmpty(const std::optional<std::string>& text) {
+  return text ? std::string_view(*text) : std::string_view();
+}
+
+// Whether two measures say the same, however they are printed.
+bool SaysTheSame(Measure a, Measure b) {
+  for (Measure* measure : {&a, &b}) {
+    if (measure->kind != MeasureKind::kText && measure->kind != MeasureKind::kUnparsed) {
+      measure->text.clear();
+    }
+    measure->raw.clear();
+    measure->rule.clear();
+    measure->alt.clear();
+    measure->flags.clear();
+    measure->printed = {};
+    measure->unit_raw.clear();
+    measure->number_at.reset();
+    measure->unit_at.reset();
+  }
+  return MeasureToJson(a) == MeasureToJson(b);
+}
+
+// What the value means as the other OCR engine read it. Its sign column may hold a digit, since one
+// engine may take for a digit what the other takes for a sign: 295 and ≥95.
+Measure MeasureOther(const IndicatorValue& value, MeasureContext context) {
+  std::string sign = value.sign_other.value_or(value.raw_sign.value_or(""));
+  std::string raw = value.raw_other.value_or(value.raw);
+  if (std::any_of(sign.begin(), sign.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    raw.insert(0, sign);
+    sign.clear();
+  }
+  const std::string unit = value.unit_other.value_or(value.raw_unit.value_or(""));
+  context.sign = sign;
+  context.unit = unit;
+  return ParseMeasure(raw, context);
+}
+
+// Both readings stay where they say different things: the one that was chosen is the measure, the
+// other one its alternative, if it says anything.
+void AddOtherReading(const MeasureContext& context, IndicatorValue& value) {
+  if (!value.raw_other && !value.sign_other && !value.unit_other) {
+    return;
+  }
+  Measure other = MeasureOther(value, context);
+  if (SaysTheSame(value.measure, other)) {
+    return;
+  }
+  value.measure.flags.emplace_back("ocr_disagreement");
+  const bool silent = other.kind == MeasureKind::kEmpty || other.kind == MeasureKind::kUnparsed;
+  if (!silent) {
+    other.alt.clear();  // alternatives have none of their own
+    other.flags.emplace_back("ocr");
+    value.measure.alt.push_back(std::move(other));
+  }
+}
+
 void NormalizeValue(const DocumentRecord& record, const Indicator& indicator,
                     IndicatorValue& value) {
   MeasureContext context;
-  context.sign = value.raw_sign ? std::string_view(*value.raw_sign) : std::string_view();
-  context.unit = value.raw_unit ? std::string_view(*value.raw_unit) : std::string_view();
+  context.sign = OrEmpty(value.raw_sign);
+  context.unit = OrEmpty(value.raw_unit);
   context.name = indicator.level3.text;
   context.level1_code = indicator.level1.code;
   context.level2_code = indicator.level2.code;
   context.fiscal_year = record.disclosure.fiscal_year;
   context.money_unit = record.disclosure.money_unit;
   value.measure = ParseMeasure(value.raw, context);
+  AddOtherReading(context, value);
 }
 
 // All that a row prints, so that two rows with the same key are the same row twice.

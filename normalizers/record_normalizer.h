@@ -11,6 +11,8 @@ namespace zhibiao {
 
 // Fills what is made of the printed text: the measure of every value, value and unit of every
 // amount (task, funding), and adds findings for conflicts and for countable values not understood.
+// Where the other OCR engine read a value that means something else, the measure is flagged
+// ocr_disagreement, and the other meaning, flagged ocr, stands in its `alt`.
 void NormalizeRecord(DocumentRecord& record);
 
 // All 文号 in `text`, in order; a broken one has no number and becomes a finding.

@@ -33,6 +33,7 @@ constexpr CodeRow kCodes[] = {
     {"markup_leaked", FindingCode::kMarkupLeaked,      kInfo,    kPublisher},
     {"overlaid_text", FindingCode::kOverlaidText,      kInfo,    kPublisher},
     {"limit_reached", FindingCode::kLimitReached,      kError,   kExtraction},
+    {"reading_doubt", FindingCode::kReadingDoubt,      kWarning, kExtraction},
     {"table_unreadable", FindingCode::kTableUnreadable,   kError,   kExtraction},
     {"unknown_form", FindingCode::kUnknownForm,       kInfo,    kExtraction},
     {"columns_lost", FindingCode::kColumnsLost,       kWarning, kUndecided},
@@ -79,7 +80,7 @@ const char* FindingOriginName(FindingOrigin origin) {
 }
 
 void Findings::Add(FindingCode code, const SourceRef& source, std::string message) {
-  all_.push_back({code, UsualSeverity(code), UsualOrigin(code), std::move(message), source});
+  all_.push_back({code, UsualSeverity(code), UsualOrigin(code), std::move(message), source, {}});
 }
 
 }  // namespace zhibiao

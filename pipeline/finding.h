@@ -22,6 +22,7 @@ enum class FindingCode : std::uint8_t {
   kMarkupLeaked,    // HTML tags in a text file
   kOverlaidText,    // slanted text over the page: a watermark, the writing of a seal
   kLimitReached,    // a limit of the program cut something off
+  kReadingDoubt,    // OCR may have read a field of an indicator wrong
   // Tables and forms.
   kTableUnreadable,    // a table was seen but could not be read
   kUnknownForm,        // the table matches no known form; it was read by what its columns say
@@ -49,8 +50,9 @@ struct Finding {
   FindingCode code = FindingCode::kRowUnparsed;
   Severity severity = Severity::kInfo;
   FindingOrigin origin = FindingOrigin::kUndecided;
-  std::string message;  // one line: what, where, what to do
-  SourceRef source;     // page 0 and line 0: the document as a whole
+  std::string message;       // one line: what, where, what to do
+  SourceRef source;          // page 0 and line 0: the document as a whole
+  std::string picture = {};  // what is doubtful, cut out of the page: a small PNG; empty: none
 };
 
 // Stable names, as stored and printed: "page_needs_ocr", "warning", "publisher".

@@ -107,6 +107,8 @@ struct IndicatorValue {
   std::optional<std::string> raw_unit;  // of a separate unit column, where the table has one
   Measure measure;                      // filled by normalizers/
   SourceRef source;
+  // The three as the other OCR engine read them; none: the same.
+  std::optional<std::string> raw_other, sign_other, unit_other;
 };
 
 struct Indicator {
@@ -158,6 +160,7 @@ struct DocumentRecord {
   std::vector<Table> tables;
   std::vector<Finding> findings;
   Coverage coverage;
+  std::vector<std::string> ocr_engines;  // names and versions of those that read a page of it
 };
 
 }  // namespace zhibiao

@@ -177,6 +177,14 @@ void YearMember(JsonWriter& json, std::string_view key, const std::optional<int>
   }
 }
 
+// Another reading, where there is one. "": the other engine saw nothing.
+void OtherMember(JsonWriter& json, std::string_view key, const std::optional<std::string>& text) {
+  if (text.has_value()) {
+    json.Key(key);
+    json.String(*text);
+  }
+}
+
 void BoxMember(JsonWriter& json, const Rect& box) {
   json.Key("bbox");
   if (box == Rect{}) {
@@ -307,11 +315,26 @@ void LevelMember(JsonWriter& json, std::string_view key, const Level& level, boo
   json.EndObject();
 }
 
+// What the other OCR engine read: null where it read the same.
+void WriteOther(const IndicatorValue& value, JsonWriter& json) {
+  json.Key("other");
+  if (!value.raw_other && !value.sign_other && !value.unit_other) {
+    json.Null();
+    return;
+  }
+  json.BeginObject();
+  OtherMember(json, "raw", value.raw_other);
+  OtherMember(json, "raw_sign", value.sign_other);
+  OtherMember(json, "raw_unit", value.unit_other);
+  json.EndObject();
+}
+
 void WriteValue(const IndicatorValue& value, JsonWriter& json) {
   TextMember(json, "role", ValueRoleName(value.role));
   TextMember(json, "raw", value.raw);
   TextMember(json, "raw_sign", value.raw_sign.value_or(""));
   TextMember(json, "raw_unit", value.raw_unit.value_or(""));
+  WriteOther(value, json);
   json.Key("measure");
   WriteMeasure(value.measure, json);
   EvidenceMember(json, value.source);
@@ -340,6 +363,7 @@ void WriteCell(const Cell& cell, JsonWriter& json) {
   IntMember(json, "col_span", cell.col_span);
   json.Key("text");
   json.String(cell.text);  // an empty cell is seen to be empty: "", not unknown
+  OtherMember(json, "other", cell.other);
   IntOrNull(json, "page", cell.source.page, 1);
   BoxMember(json, cell.source.box);
   ConfidenceMember(json, cell.source.confidence);
@@ -361,6 +385,20 @@ void WriteFinding(const Finding& finding, JsonWriter& json) {
   TextMember(json, "origin", FindingOriginName(finding.origin));
   TextMember(json, "message", finding.message);
   EvidenceMember(json, finding.source);
+}
+
+// Null where no page was read from its picture.
+void WriteEngines(const std::vector<std::string>& engines, JsonWriter& json) {
+  json.Key("ocr");
+  if (engines.empty()) {
+    json.Null();
+    return;
+  }
+  json.BeginArray();
+  for (const std::string& engine : engines) {
+    json.String(engine);
+  }
+  json.EndArray();
 }
 
 void WriteUnparsed(const UnparsedText& unparsed, JsonWriter& json) {
@@ -432,6 +470,7 @@ std::string RecordToJson(const DocumentRecord& record, const ExtractorVersion& v
   json.BeginObject();
   TextMember(json, "version", version.program);
   TextMember(json, "rules", version.rules);
+  WriteEngines(record.ocr_engines, json);
   json.EndObject();
   WriteDisclosure(record.disclosure, json);
   ListMember(json, "goals", record.goals, WriteGoal);

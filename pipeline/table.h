@@ -2,6 +2,7 @@
 #ifndef PIPELINE_TABLE_H_
 #define PIPELINE_TABLE_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct Cell {
   std::string text;        // as printed; lines joined by '\n'
   SourceRef source;        // where the cell starts
   bool continued = false;  // its text or its box goes on over a page break
+  // The text as the other OCR engine read it; none: the same, or read by no engine.
+  std::optional<std::string> other = std::nullopt;
 };
 
 struct Table {

@@ -49,6 +49,10 @@ struct BindTo {
     return sqlite3_bind_text64(statement, index, text.data() == nullptr ? "" : text.data(),
                                text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
   }
+  int operator()(const SqlBlob& blob) const {
+    return sqlite3_bind_blob64(statement, index, blob.bytes.data(), blob.bytes.size(),
+                               SQLITE_TRANSIENT);
+  }
 };
 
 int BindAll(sqlite3_stmt* statement, std::initializer_list<SqlValue> values) {

@@ -15,8 +15,14 @@
 
 namespace zhibiao {
 
-// What is bound to a `?`: NULL, a number, or a text, which must live until the call returns.
-using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string_view>;
+// Bytes that are no text: a picture.
+struct SqlBlob {
+  std::string_view bytes;
+};
+
+// What is bound to a `?`: NULL, a number, or a text or bytes, which must live until the call
+// returns.
+using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string_view, SqlBlob>;
 
 // NULL where the text is empty.
 SqlValue TextOrNull(std::string_view text);
@@ -41,7 +47,7 @@ class Rows {
   std::string Name(int column) const;
   bool IsNull(int column) const;
   std::int64_t Int(int column) const;
-  std::string Text(int column) const;  // numbers in SQLite's spelling; NULL is ""
+  std::string Text(int column) const;  // numbers in SQLite's spelling; NULL is ""; bytes of a BLOB
 
  private:
   friend class Database;

@@ -43,12 +43,21 @@ Evidence EvidenceOf(const SourceRef& source) {
   return evidence;
 }
 
-std::string JoinFlags(const std::vector<std::string>& flags) {
+std::string Join(const std::vector<std::string>& parts, const char* between) {
   std::string joined;
-  for (const std::string& flag : flags) {
-    joined += (joined.empty() ? "" : ",") + flag;
+  for (const std::string& part : parts) {
+    joined += (joined.empty() ? "" : between) + part;
   }
   return joined;
+}
+
+// "": the other engine saw nothing. NULL: it read the same.
+SqlValue ReadingOrNull(const std::optional<std::string>& reading) {
+  return reading.has_value() ? SqlValue{std::string_view(*reading)} : SqlValue{};
+}
+
+SqlValue BytesOrNull(std::string_view bytes) {
+  return bytes.empty() ? SqlValue{} : SqlValue{SqlBlob{bytes}};
 }
 
 // Writes the parts of one record. Positions count from 1, as people do; tables from 0, as the JSON.
@@ -87,14 +96,14 @@ class RecordWriter {
     return database_.Run(
         "INSERT INTO record (document_id, run_id, program_version, rules_version, title, kind,"
         " scope, fiscal_year, department, project, money_unit, pages, pages_ocr,"
-        " pages_needing_ocr, tables, tables_recognised, rows, rows_parsed)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " pages_needing_ocr, tables, tables_recognised, rows, rows_parsed, ocr_engines)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         {document_id_, run_id, version.program, version.rules, TextOrNull(d.title),
          DisclosureKindName(d.kind), DisclosureScopeName(d.scope), IntOrNull(d.fiscal_year),
          TextOrNull(d.department), TextOrNull(d.project), TextOrNull(d.money_unit),
          std::int64_t{c.pages}, std::int64_t{c.pages_ocr}, std::int64_t{c.pages_needing_ocr},
          std::int64_t{c.tables}, std::int64_t{c.tables_recognised}, std::int64_t{c.rows},
-         std::int64_t{c.rows_parsed}});
+         std::int64_t{c.rows_parsed}, TextOrNull(Join(record_.ocr_engines, "; "))});
   }
 
   Status WriteCitation(std::int64_t position, const Citation& citation) {
@@ -173,11 +182,11 @@ class RecordWriter {
     const Evidence e = EvidenceOf(cell.source);
     return database_.Run(
         "INSERT INTO cell (table_id, row, col, row_span, col_span, text, continued,"
-        " page, line, x0, top, x1, bottom, origin, confidence)"
-        " VALUES (?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?)",
+        " page, line, x0, top, x1, bottom, origin, confidence, other)"
+        " VALUES (?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?, ?)",
         {table_id, std::int64_t{cell.row}, std::int64_t{cell.col}, std::int64_t{cell.row_span},
          std::int64_t{cell.col_span}, cell.text, std::int64_t{cell.continued}, e.page, e.line, e.x0,
-         e.top, e.x1, e.bottom, e.origin, e.confidence});
+         e.top, e.x1, e.bottom, e.origin, e.confidence, ReadingOrNull(cell.other)});
   }
 
   SqlValue TableId(int index) const {
@@ -239,9 +248,10 @@ class RecordWriter {
         " measure_kind, comparator, comparator_source, value, low, high, low_inclusive,"
         " high_inclusive, unit, unit_raw, unit_source, dimension, canonical_value, canonical_low,"
         " canonical_high, canonical_unit, time_start, time_end, time_not_after, grade,"
-        " grade_scale, grade_at_least, status, flags, rule, measure)"
+        " grade_scale, grade_at_least, status, flags, rule, measure, raw_other, sign_other,"
+        " unit_other)"
         " VALUES (?,?,?,?,?,?, ?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?,?,?,?,?,?,"
-        " ?,?,?,?,?,?)",
+        " ?,?,?,?,?,?, ?,?,?)",
         {indicator_id,
          position,
          ValueRoleName(v.role),
@@ -279,20 +289,23 @@ class RecordWriter {
          TextOrNull(m.grade.scale),
          FlagOrNull(graded, m.grade.at_least),
          m.status,
-         TextOrNull(JoinFlags(m.flags)),
+         TextOrNull(Join(m.flags, ",")),
          TextOrNull(m.rule),
-         MeasureToJson(m)});
+         MeasureToJson(m),
+         ReadingOrNull(v.raw_other),
+         ReadingOrNull(v.sign_other),
+         ReadingOrNull(v.unit_other)});
   }
 
   Status WriteFinding(std::int64_t position, const Finding& finding) {
     const Evidence e = EvidenceOf(finding.source);
     return database_.Run(
         "INSERT INTO finding (document_id, position, code, severity, fault, message,"
-        " page, line, x0, top, x1, bottom, origin, confidence)"
-        " VALUES (?,?,?,?,?,?, ?,?,?,?,?,?,?,?)",
+        " page, line, x0, top, x1, bottom, origin, confidence, picture)"
+        " VALUES (?,?,?,?,?,?, ?,?,?,?,?,?,?,?, ?)",
         {document_id_, position, FindingCodeName(finding.code), SeverityName(finding.severity),
          FindingOriginName(finding.origin), finding.message, e.page, e.line, e.x0, e.top, e.x1,
-         e.bottom, e.origin, e.confidence});
+         e.bottom, e.origin, e.confidence, BytesOrNull(finding.picture)});
   }
 
   Status WriteUnparsed(std::int64_t position, const UnparsedText& unparsed) {

@@ -21,6 +21,7 @@
 #include "normalizers/record_normalizer.h"
 #include "pipeline/sha256.h"
 #include "pipeline/tsv.h"
+#include "tools/finding_pictures.h"
 
 namespace zhibiao {
 
@@ -141,6 +142,7 @@ Status ReadPdfDocument(std::string bytes, const PdfLimits& limits, OcrSession& o
   };
   // A PDF that opened is known by its pages, even where none of them can be read.
   (void)ReadPages(reader.page_count(), read, record, findings);
+  AddPictures([&](int page, double dpi) { return reader.RenderPage(page, dpi); }, findings);
   return {};
 }
 
@@ -150,7 +152,10 @@ Status ReadPictureDocument(std::string bytes, const PictureLimits& limits, OcrSe
   const PageSource read = [&](int number) {
     return ReadPicturePage(reader, number, ocr, record.coverage, findings);
   };
-  return ReadPages(reader.page_count(), read, record, findings);
+  Status status = ReadPages(reader.page_count(), read, record, findings);
+  Findings again;  // what the pages had to say was said above
+  AddPictures([&](int page, double /*dpi*/) { return reader.ReadPage(page, again); }, findings);
+  return status;
 }
 
 Status ReadTextDocument(std::string_view bytes, DocumentRecord& record, Findings& findings) {
@@ -236,6 +241,9 @@ Ingested IngestFile(const std::string& path, const IngestOptions& options, OcrSe
   Findings findings;
   ingested.status = ReadByKind(kind, std::move(bytes), options, ocr, ingested.record, findings);
   ingested.record.findings = findings.Take();
+  if (ingested.record.coverage.pages_ocr > 0) {
+    ingested.record.ocr_engines = ocr.Get()->engines();
+  }
   if (ingested.status.ok()) {
     NormalizeRecord(ingested.record);
   }

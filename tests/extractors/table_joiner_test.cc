@@ -1,5 +1,6 @@
 #include "extractors/table_joiner.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -291,6 +292,45 @@ TEST(TableJoiner, RemembersClippedCells) {
   for (std::size_t i = 0; i < tables[0].clipped.size(); ++i) {
     const std::string& text = tables[0].table.cells[i].text;
     EXPECT_EQ(tables[0].clipped[i], text == "产出" || text == "丙") << text;
+  }
+}
+
+TEST(TableJoiner, KeepsBothReadingsOverPageBreaks) {
+  using Other = std::optional<std::string>;
+  struct Case {
+    const char* name;
+    const char* above;
+    Other other_above;
+    const char* below;
+    Other other_below;
+    Other want;
+  };
+  const Case cases[] = {
+      // clang-format off
+      {"none",            "产出~", {},     "~指标", {},     {}},
+      {"of the first",    "产出~", "户出", "~指标", {},     "户出\n指标"},
+      {"of the second",   "产出~", {},     "~指标", "指际", "产出\n指际"},
+      {"of both",         "产出~", "户出", "~指标", "指际", "户出\n指际"},
+      {"below a blank",   "~",     {},     "~指标", "指际", "指际"},
+      {"above a blank",   "产出~", "户出", "~",     {},     "户出"},
+      {"the same text",   "产出~", "户出", "~产出", {},     "户出"},
+      // clang-format on
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    PageLayout first = OnPage(1, {std::string(c.above) + " | 数量 | 甲 | 5", "^ | 质量 | 乙 | 6"});
+    PageLayout second = OnPage(2, {std::string(c.below) + " | 时效 | 丙 | 7", "^ | 成本 | 丁 | 8"});
+    first.tables[0].cells[0].place.open_bottom = true;
+    first.tables[0].cells[0].other = c.other_above;
+    second.tables[0].cells[0].other = c.other_below;
+    second.tables[0].cells[0].source.confidence = 0.7;
+    const std::vector<JoinedTable> tables = JoinTables({first, second});
+    ASSERT_EQ(tables.size(), 1U);
+    const Cell* cell = tables[0].table.At(0, 0);
+    ASSERT_NE(cell, nullptr);
+    EXPECT_EQ(cell->row_span, 4);
+    EXPECT_EQ(cell->other, c.want);
+    EXPECT_EQ(cell->source.confidence, 0.7);
   }
 }
 

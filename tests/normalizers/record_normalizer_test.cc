@@ -1,6 +1,8 @@
 #include "normalizers/record_normalizer.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -47,6 +49,58 @@ TEST(NormalizeRecord, MeasuresEveryValueInItsContext) {
   EXPECT_EQ(columns.comparator_source, ComparatorSource::kColumn);
   EXPECT_EQ(columns.unit, "{次}");
   EXPECT_TRUE(record.findings.empty());
+}
+
+TEST(NormalizeRecord, TheOtherReadingIsAnAlternative) {
+  using Other = std::optional<std::string>;
+  struct Case {
+    const char* name;
+    const char* sign;
+    const char* raw;
+    const char* unit;
+    Other sign_other, raw_other, unit_other;
+    bool differs;
+    const char* alt;  // "ge 95 %"; empty: none
+  };
+  const Case cases[] = {
+      // clang-format off
+      {"nothing else was read",     "", "≥95%", "", {}, {},      {}, false, ""},
+      {"another value",             "", "≥95%", "", {}, "≥85%",  {}, true, "ge 85 %"},
+      {"another comparator",        "", "≥95%", "", {}, "≤95%",  {}, true, "le 95 %"},
+      {"no comparator",             "", "≥95%", "", {}, "95%",   {}, true, "eq 95 %"},
+      {"the same in other signs",   "", "≥95%", "", {}, "≧95 ％", {}, false, ""},
+      {"nothing",                   "", "≥95%", "", {}, "",      {}, true, ""},
+      {"what nobody understands",   "", "≥95%", "", {}, "工5%",  {}, true, ""},
+      {"another sign column",       "≥", "95", "%", "≤", {},     {}, true, "le 95 %"},
+      {"a digit in the sign column","≥", "95", "%", "2", {},     {}, true, "eq 295 %"},
+      {"an empty sign column",      "≥", "95", "%", "",  {},     {}, true, "eq 95 %"},
+      {"another unit column",       "≥", "95", "%", {},  {},     "人", true, "ge 95 {人}"},
+      // clang-format on
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    DocumentRecord record;
+    record.indicators.push_back(MakeIndicator(1, "甲", c.raw));
+    IndicatorValue& value = record.indicators[0].values[0];
+    value.raw_sign = *c.sign != 0 ? Other(c.sign) : Other();
+    value.raw_unit = *c.unit != 0 ? Other(c.unit) : Other();
+    value.sign_other = c.sign_other;
+    value.raw_other = c.raw_other;
+    value.unit_other = c.unit_other;
+    NormalizeRecord(record);
+    const Measure& measure = value.measure;
+    EXPECT_EQ(measure.value, "95");
+    EXPECT_EQ(measure.comparator, Comparator::kGe);
+    EXPECT_EQ(std::count(measure.flags.begin(), measure.flags.end(), "ocr_disagreement"),
+              c.differs ? 1 : 0);
+    std::string alt;
+    for (const Measure& other : measure.alt) {
+      alt += std::string(ComparatorName(other.comparator)) + " " + other.value + " " + other.unit;
+      EXPECT_EQ(std::count(other.flags.begin(), other.flags.end(), "ocr"), 1);
+      EXPECT_TRUE(other.alt.empty());
+    }
+    EXPECT_EQ(alt, c.alt);
+  }
 }
 
 TEST(NormalizeRecord, OneFindingForEachRepeatedRow) {

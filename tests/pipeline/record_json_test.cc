@@ -95,14 +95,14 @@ TEST(RecordToJson, WritesEveryPartOfTheContract) {
   const std::string expected[] = {
       R"("schema":"zhibiao/1","source":{"path":"dir/a.pdf","sha256":")" + record.source.sha256 +
           R"(","media_type":"application/pdf","bytes":1,"pages":3})",
-      R"("extractor":{"version":"1.2.3","rules":"abc"})",
+      R"("extractor":{"version":"1.2.3","rules":"abc","ocr":null})",
       R"("disclosure":{"title":"2024年绩效目标 A","kind":"approval","scope":"project","fiscal_year":2024,"department":"东莞市财政局","project":null,"money_unit":"万元","citations":[)",
       R"("citations":[{"raw":"东财〔2022〕268 号","issuer":"东财","year":2022,"number":268},{"raw":"财〔〕号","issuer":"财","year":null,"number":null}])",
       R"("goals":[{"kind":"annual","ordinal":1,"project":"甲项目","text":"目标一","evidence":{"page":2,"bbox":[10.13,30,110.5,42],"line":null}}])",
       R"("tasks":[{"kind":"key","name":"任务","content":"内容","expected":null,"amounts":[{"column":"财政拨款","raw":"31.00","value":"31.00","unit":"万元"}],"evidence":)",
       R"("funding":[{"project":"甲项目","item":"年度资金总额","column":"预算数","raw":"-","value":null,"unit":"万元","evidence":)",
-      R"("indicators":[{"ordinal":1,"table":0,"row":1,"project":"甲项目","level1":{"code":"output","text":"产出指标","source":"inherited"},"level2":{"code":"output.quality","text":"质量指标","source":"printed"},"level3":{"text":"验收合格率","source":"printed"},"values":[{"role":"target","raw":"95","raw_sign":"≥","raw_unit":"%","measure":{)",
-      R"({"role":"actual","raw":"10-15","raw_sign":null,"raw_unit":null,"measure":{)",
+      R"("indicators":[{"ordinal":1,"table":0,"row":1,"project":"甲项目","level1":{"code":"output","text":"产出指标","source":"inherited"},"level2":{"code":"output.quality","text":"质量指标","source":"printed"},"level3":{"text":"验收合格率","source":"printed"},"values":[{"role":"target","raw":"95","raw_sign":"≥","raw_unit":"%","other":null,"measure":{)",
+      R"({"role":"actual","raw":"10-15","raw_sign":null,"raw_unit":null,"other":null,"measure":{)",
       R"("weight":"12.5","score":null,"deviation_reason":"无","confidence":0.875)",
       R"("tables":[{"page":3,"bbox":[10,20,400,300],"rows":2,"cols":2,"form":"made","caption":)",
       R"({"row":1,"col":0,"row_span":1,"col_span":1,"text":"质量\n指标","page":3,"bbox":[10.13,40,110.5,52],"confidence":1})",
@@ -113,6 +113,26 @@ TEST(RecordToJson, WritesEveryPartOfTheContract) {
     ExpectMember(json, part);
   }
   EXPECT_EQ(json.find('\n'), std::string::npos);
+}
+
+TEST(RecordToJson, WritesWhatOcrReadAndDoubts) {
+  DocumentRecord record = test::MadeRecord("dir/a.pdf", "A");
+  record.ocr_engines = {"one 1.0", "two 2.0"};
+  record.indicators[0].values[0].raw_other = "96";
+  record.indicators[0].values[0].sign_other = "";
+  record.tables[0].cells[2].other = "≥96%";
+  record.findings[0].picture = "PNG";
+  const std::string json = RecordToJson(record, kVersion);
+  const std::string expected[] = {
+      R"("extractor":{"version":"1.2.3","rules":"abc","ocr":["one 1.0","two 2.0"]})",
+      R"("raw_unit":"%","other":{"raw":"96","raw_sign":""},"measure":{)",
+      R"("raw_unit":null,"other":null,"measure":{)",
+      R"("text":"≥95%","other":"≥96%","page":3)",
+  };
+  for (const std::string& part : expected) {
+    ExpectMember(json, part);
+  }
+  EXPECT_EQ(json.find("PNG"), std::string::npos);
 }
 
 TEST(RecordToJson, MissingIsNull) {
@@ -127,7 +147,7 @@ TEST(RecordToJson, MissingIsNull) {
       R"("pages":null})",
       R"("title":null,"kind":"unknown","scope":"unknown","fiscal_year":null,"department":null,"project":null,"money_unit":null,"citations":[])",
       R"("table":null,"row":null,"project":null,"level1":{"code":null,"text":null,"source":"printed"})",
-      R"("raw":null,"raw_sign":null,"raw_unit":null,"measure":{"kind":"empty","status":"parsed"},"evidence":{"page":null,"bbox":null,"line":12}}])",
+      R"("raw":null,"raw_sign":null,"raw_unit":null,"other":null,"measure":{"kind":"empty","status":"parsed"},"evidence":{"page":null,"bbox":null,"line":12}}])",
       R"("weight":null,"score":null,"deviation_reason":null,"confidence":1,"evidence":null)",
       R"("tables":[{"page":null,"bbox":null,"rows":0,"cols":0,"form":null,"caption":null,"cells":[]}])",
   };

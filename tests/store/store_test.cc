@@ -205,6 +205,37 @@ TEST_F(StoreTest, KeepsEverything) {
   }
 }
 
+TEST_F(StoreTest, KeepsWhatOcrReadAndDoubts) {
+  DocumentRecord record = MadeRecord("a.pdf", "A");
+  record.ocr_engines = {"one 1.0", "two 2.0"};
+  record.coverage.pages_ocr = 2;
+  record.coverage.pages_needing_ocr = 1;
+  record.indicators[0].values[0].raw_other = "96";
+  record.indicators[0].values[0].sign_other = "";
+  record.tables[0].cells[2].other = "≥96%";
+  record.tables[0].cells[2].source.origin = TextOrigin::kOcr;
+  record.findings[0].code = FindingCode::kReadingDoubt;
+  record.findings[0].picture = std::string("\x89PNG\0\xff", 6);
+  Import({record, MadeRecord("b.pdf", "B")});
+  struct Case {
+    const char* sql;
+    const char* want;
+  };
+  const Case cases[] = {
+      // clang-format off
+      {"SELECT ifnull(ocr_engines, 'none') || pages_ocr || pages_needing_ocr FROM record", "one 1.0; two 2.021 none00"},
+      {"SELECT ifnull(raw_other, '-') || '|' || ifnull(sign_other, '-') || '|' || ifnull(unit_other, '-')"
+       " FROM indicator_value", "96||- -|-|- -|-|- -|-|-"},
+      {"SELECT text || other || origin FROM cell WHERE other IS NOT NULL", "≥95%≥96%2"},
+      {"SELECT code || typeof(picture) || ifnull(hex(picture), '') FROM finding",
+       "reading_doubtblob89504E4700FF unit_conflictnull"},
+      // clang-format on
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(Select(c.sql), c.want) << c.sql;
+  }
+}
+
 TEST_F(StoreTest, TextFilesHaveLinesAndNoBoxes) {
   DocumentRecord record = MadeRecord("a.txt", "A");
   record.source.pages = 0;

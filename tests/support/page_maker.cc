@@ -123,6 +123,19 @@ PageMaker& PageMaker::Table(const std::vector<double>& xs, const std::vector<dou
   return *this;
 }
 
+PageMaker& PageMaker::FromPicture(double confidence) {
+  page_.origin = TextOrigin::kOcr;
+  for (Glyph& glyph : page_.glyphs) {
+    glyph.confidence = confidence;
+  }
+  return *this;
+}
+
+PageMaker& PageMaker::Reading(const Rect& box, std::string_view other) {
+  page_.readings.push_back({box, {}, std::string(other)});
+  return *this;
+}
+
 std::vector<const Glyph*> Pointers(const std::vector<Glyph>& glyphs) {
   std::vector<const Glyph*> pointers;
   pointers.reserve(glyphs.size());

@@ -38,6 +38,11 @@ class PageMaker {
   PageMaker& Table(const std::vector<double>& xs, const std::vector<double>& ys,
                    const std::vector<std::string>& rows);
 
+  // Makes the page one that was read from its picture, every glyph so far with `confidence`.
+  PageMaker& FromPicture(double confidence);
+  // The other engine read the line in `box` as `other`.
+  PageMaker& Reading(const Rect& box, std::string_view other);
+
   const Page& page() const { return page_; }
 
  private:
