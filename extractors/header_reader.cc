@@ -277,6 +277,10 @@ void TellByCells(const TableView& view, HeadMap& map) {
   }
 }
 
+bool IsLevelRole(ColumnRole role) {
+  return role == ColumnRole::kLevel1 || role == ColumnRole::kLevel2 || role == ColumnRole::kLevel3;
+}
+
 // Four levels: the last names the indicator. The one above it is level 2 where its cells say so, as
 // under 实施效果指标, and of no level that we have where they do not.
 void TellFourLevels(const TableView& view, HeadMap& map) {
@@ -285,12 +289,7 @@ void TellFourLevels(const TableView& view, HeadMap& map) {
   }
   HeadColumn* level1 = nullptr;  // the lowest that names levels 1
   for (HeadColumn& column : map.columns) {
-    if (column.role == ColumnRole::kLevel4) {
-      column.role = ColumnRole::kLevel3;
-      continue;
-    }
-    if (column.role != ColumnRole::kLevel1 && column.role != ColumnRole::kLevel2 &&
-        column.role != ColumnRole::kLevel3) {
+    if (!IsLevelRole(column.role)) {
       continue;
     }
     const ColumnTally tally = TallyColumn(view, map.data_row, column.col0);
@@ -299,14 +298,14 @@ void TellFourLevels(const TableView& view, HeadMap& map) {
       continue;
     }
     column.role = ColumnRole::kLevel0;
-    if (Mostly(tally.level1, tally)) {
-      if (level1 != nullptr) {
-        level1->role = ColumnRole::kLevel0;
-      }
-      level1 = &column;
-      level1->role = ColumnRole::kLevel1;
-    }
+    level1 = Mostly(tally.level1, tally) ? &column : level1;
   }
+  if (level1 != nullptr) {
+    level1->role = ColumnRole::kLevel1;
+  }
+  const auto last = std::find_if(map.columns.begin(), map.columns.end(),
+                                 [](const HeadColumn& c) { return c.role == ColumnRole::kLevel4; });
+  last->role = ColumnRole::kLevel3;
   map.inferred = true;
 }
 
