@@ -333,6 +333,86 @@ TEST(IndicatorReader, AValueWithoutANameIsNotLost) {
   EXPECT_LT(read.record.indicators[1].confidence, 0.6);
 }
 
+Cell& CellNamed(JoinedTable& joined, const std::string& text) {
+  const auto it = std::find_if(joined.table.cells.begin(), joined.table.cells.end(),
+                               [&](const Cell& cell) { return cell.text == text; });
+  EXPECT_NE(it, joined.table.cells.end()) << text;
+  return *it;
+}
+
+TEST(IndicatorReader, KeepsWhatTheOtherEngineRead) {
+  JoinedTable joined =
+      MakeJoined({"一级指标 | 二级指标 | 三级指标 | 性质 | 指标值 | 单位",
+                  "产出指标 | 数量指标 | 甲 | ≥ | 95 | %", "^ | 质量指标 | 乙 | = | 6\n0 | 个"});
+  CellNamed(joined, "≥").other = "2";
+  CellNamed(joined, "%").other = "";
+  CellNamed(joined, "6\n0").other = "8\n0";
+  const ReadTable read = Read(joined);
+  ASSERT_EQ(read.record.indicators.size(), 2U);
+  const IndicatorValue& first = read.record.indicators[0].values[0];
+  EXPECT_EQ(first.raw_other, std::nullopt);
+  EXPECT_EQ(first.sign_other, "2");
+  EXPECT_EQ(first.unit_other, "");
+  EXPECT_EQ(first.raw_sign, "≥");  // the reading itself stays
+  const IndicatorValue& second = read.record.indicators[1].values[0];
+  EXPECT_EQ(second.raw, "60");
+  EXPECT_EQ(second.raw_other, "80");
+  EXPECT_EQ(second.sign_other, std::nullopt);
+}
+
+TEST(IndicatorReader, ARowIsNoSurerThanItsReadings) {
+  struct Case {
+    const char* doubted;       // text of the cell
+    std::vector<double> want;  // confidences of the rows
+    bool reported;
+  };
+  constexpr double kSure = 0.99;
+  const Case cases[] = {
+      // clang-format off
+      {"产出指标", {0.8, 0.8, 0.8},       true},  // inherited by a row whose own cell is blank
+      {"数量指标", {0.8, 0.8, kSure},     true},
+      {"质量指标", {kSure, kSure, 0.8},   true},
+      {"乙",       {kSure, 0.8, kSure},   true},
+      {"≥",        {0.8, kSure, kSure},   true},
+      {"6",        {kSure, 0.8, kSure},   true},
+      {"个",       {kSure, kSure, 0.8},   true},
+      {"10",       {0.8, kSure, kSure},   false},
+      // clang-format on
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.doubted);
+    JoinedTable joined =
+        MakeJoined({"一级指标 | 二级指标 | 三级指标 | 性质 | 指标值 | 单位 | 分值",
+                    "产出指标 | 数量指标 | 甲 | ≥ | 5 | 人 | 10", "^ | ^ | 乙 | = | 6 | 次 | 20",
+                    " | 质量指标 | 丙 | = | 7 | 个 | 30"});
+    for (Cell& cell : joined.table.cells) {
+      cell.source.origin = TextOrigin::kOcr;
+    }
+    CellNamed(joined, c.doubted).source.confidence = 0.8;
+    const ReadTable read = Read(joined);
+    std::vector<double> got;
+    for (const Indicator& indicator : read.record.indicators) {
+      got.push_back(indicator.confidence);
+    }
+    EXPECT_EQ(got, c.want);
+    EXPECT_EQ(read.findings.size(), c.reported ? 1U : 0U);
+    EXPECT_EQ(read.Has(FindingCode::kReadingDoubt), c.reported);
+  }
+}
+
+TEST(IndicatorReader, RowsCutByAPageBreakKeepBothReadings) {
+  JoinedTable joined = MakeJoined(
+      {"一级指标 | 二级指标 | 三级指标 | 指标值", "产出指标 | 数量指标 | 培训 | ", " | | | 95%"},
+      {2});
+  CellNamed(joined, "95%").other = "35%";
+  CellNamed(joined, "95%").source.confidence = 0.6;
+  const ReadTable read = Read(joined);
+  ASSERT_EQ(read.record.indicators.size(), 1U);
+  EXPECT_EQ(read.record.indicators[0].values[0].raw, "95%");
+  EXPECT_EQ(read.record.indicators[0].values[0].raw_other, "35%");
+  EXPECT_EQ(read.record.indicators[0].confidence, 0.6);
+}
+
 // Users take a record of 0.95 and above without a look.
 TEST(IndicatorReader, Confidence) {
   const Rows plain = {"一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 分值",
