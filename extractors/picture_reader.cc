@@ -16,6 +16,7 @@ constexpr double kMostDpi = 300;            // finer pictures tell engines nothi
 constexpr double kLeastDpi = 90;            // coarser ones are scaled, so that rules stay apart
 constexpr double kLeastBelievedDpi = 100;   // 72 and 96 are what programs write that do not know
 constexpr double kMostBelievedDpi = 1200;   //
+constexpr double kLeastGuess = 45;          // smaller pictures are not pages, but parts of some
 constexpr double kA4LongSide = 297 / 25.4;  // inches
 constexpr double kShortestPage = 5;         // inches, the long side
 constexpr double kLongestPage = 24;         // inches: A2
@@ -94,7 +95,8 @@ Density DensityOf(const PageBitmap& bitmap, const PictureMarks& marks) {
       return said;
     }
   }
-  const double guess = std::max(bitmap.width_px, bitmap.height_px) / kA4LongSide;
+  const double guess =
+      std::max(kLeastGuess, std::max(bitmap.width_px, bitmap.height_px) / kA4LongSide);
   return {guess, guess};
 }
 

@@ -87,6 +87,7 @@ TEST(PictureReader, BelievesAResolutionOnlyIfThePageIsPossible) {
       {"a page of a finger's width", {1240, 1754, 600, 600},  150,   1240, 1754},
       {"finer than is read",         {1653, 2339, 400, 400},  300,   1240, 1754},
       {"coarser than is read",       {420, 595, 72, 72},      90,    743,  1052},
+      {"a part of a page",           {100, 50, 0, 0},        90,    200,  100},
       {"a fax: half as many rows",   {1728, 1143, 204, 98},   204,   1728, 2379},
       // clang-format on
   };

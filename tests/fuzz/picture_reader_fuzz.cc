@@ -1,5 +1,5 @@
-// Any bytes through the picture reader: it must end, print nothing, and return pages that hold as
-// many pixels as they say.
+// Any bytes through the picture reader: it must end, and return pages that hold as many pixels as
+// they say.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
