@@ -401,7 +401,7 @@ PlacedCell* TableJoiner::Impl::CellAbove(const PlacedCell& below, Break page_bre
 }
 
 // The cell goes on in `below`, a piece of it behind the break.
-void GoOn(PlacedCell& cell, PlacedCell below) {
+void GoOn(PlacedCell& cell, const PlacedCell& below) {
   cell.row_span += below.row_span;
   cell.open_bottom = below.open_bottom;
   cell.continued = true;
@@ -446,7 +446,7 @@ void TableJoiner::Impl::PlaceAll(TableFragment& fragment, int skip, double shift
       added.push_back(std::move(placed));
       continue;
     }
-    GoOn(*above, std::move(placed));
+    GoOn(*above, placed);
   }
   open->rows += RowCount(fragment) - skip;
   const auto reaches_last = [&](std::size_t i) {

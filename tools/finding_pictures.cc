@@ -114,9 +114,11 @@ void AddPictures(const PageDrawer& draw, Findings& findings) {
       finding->picture = CutPicture(bitmap.value(), finding->source.box);
     }
   }
+  Findings pictured;
   for (Finding& finding : all) {
-    findings.Add(std::move(finding));
+    pictured.Add(std::move(finding));
   }
+  findings = std::move(pictured);
 }
 
 }  // namespace zhibiao
