@@ -21,6 +21,7 @@ constexpr double kThickestShortMm = 0.7;
 constexpr double kReachMm = 0.7;     // how far a short rule may end from the one that it meets
 constexpr double kInLineMm = 0.3;    // how exactly a broken border goes on
 constexpr double kAroundMm = 0.5;    // what is drawn so close to a rule belongs to it
+constexpr double kKnownMm = 4;       // so much of a faint rule must be free of characters
 constexpr double kPieceMm = 5;       // so long a piece of a rule is straight to the pixel
 constexpr double kBesideMm = 0.45;   // where characters have ink, and the sides of a rule have none
 constexpr double kMostBeside = 0.3;  // share of a short rule's length with ink at one side
@@ -68,6 +69,7 @@ struct Sight {
   double least_cover;  // share of a rule's length that is drawn between its crossings
   double most_beside;  // share of a long rule's length with ink at one side
 };
+constexpr Sight kStrong = {0.35, 60, 4, 0.4, 0.92, 0.95};
 constexpr Sight kSharp = {0.35, 12, 4, 0.4, 0.92, 0.95};
 constexpr Sight kFaint = {1.3, 6, 3, 1.6, 0.72, 0.3};
 
@@ -160,6 +162,13 @@ class RuleFinder {
                      [](std::uint8_t drawn, std::uint8_t gone) { return gone != 0 ? 0 : drawn; });
     }
   }
+  // Where characters stand nobody can say whether a faint rule goes on: it may, and it need not.
+  void SetText(const Raster& text) {
+    text_ = text;
+    for (std::size_t i = 0; i < text.pixels.size(); ++i) {
+      drawn_.pixels[i] = text.pixels[i] != 0 ? 0 : drawn_.pixels[i];
+    }
+  }
   void SetCrossing(Raster crossing) { crossing_ = std::move(crossing); }
   const Raster& crossing() const { return crossing_; }
   const Raster& mask() const { return mask_; }
@@ -181,7 +190,7 @@ class RuleFinder {
     int below = 0;
     int crossed = 0;
     for (int x = box.x0; x < box.x1; ++x) {
-      if (IsCrossed(x, box)) {
+      if (IsCrossed(x, box) || IsText(x, box)) {
         ++crossed;
         continue;
       }
@@ -193,7 +202,8 @@ class RuleFinder {
       below += column.below ? 1 : 0;
     }
     const int length = box.width() - crossed;
-    if (length <= 0 || thickness.empty() || Covered(box) < sight_.least_cover * length) {
+    const int least = text_.width > 0 ? std::min(Px(kKnownMm), box.width() / 2) : 1;
+    if (length < least || thickness.empty() || Covered(box) < sight_.least_cover * length) {
       return false;
     }
     const auto middle = thickness.begin() + static_cast<std::ptrdiff_t>(thickness.size() / 2);
@@ -222,6 +232,10 @@ class RuleFinder {
   PixPtr Runs(int length) const {
     constexpr int kWidened = 3;
     const PixPtr drawn = PixFromMask(drawn_);
+    const PixPtr text(text_.width > 0 ? PixFromMask(text_) : nullptr);
+    if (drawn && text) {
+      pixOr(drawn.get(), drawn.get(), text.get());
+    }
     const PixPtr wide(drawn ? pixDilateBrick(nullptr, drawn.get(), 1, kWidened) : nullptr);
     const PixPtr closed(wide ? pixCloseSafeBrick(nullptr, wide.get(), Px(sight_.bridge_mm), 1)
                              : nullptr);
@@ -279,9 +293,18 @@ class RuleFinder {
     const int below = std::min(y + 1, drawn_.height - 1);
     for (int x = left; x < right; ++x) {
       const bool ink = drawn_.at(x, y) != 0 || drawn_.at(x, below) != 0;
-      drawn += ink && !IsCrossed(x, box) ? 1 : 0;
+      drawn += ink && !IsCrossed(x, box) && !IsText(x, box) ? 1 : 0;
     }
     return drawn;
+  }
+
+  bool IsText(int x, const PixelBox& box) const {
+    for (int y = box.top; y < box.bottom && text_.width > 0; ++y) {
+      if (text_.at(x, y) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   bool IsCrossed(int x, const PixelBox& box) const {
@@ -331,6 +354,7 @@ class RuleFinder {
   Sight sight_;
   Raster drawn_;
   Raster mask_;
+  Raster text_;      // characters; empty: not looked at
   Raster crossing_;  // rules of the other direction, as far as they are known
 };
 
@@ -413,6 +437,32 @@ void Erase(const Raster& rules, int edge, CleanScan& scan) {
   }
 }
 
+// Characters: dark ink as tall as they are, without the rules that were found.
+Raster TextMask(const CleanScan& scan, const Raster& rows, const Raster& columns) {
+  constexpr double kLeastMm = 1.0;
+  constexpr double kMostMm = 8;
+  constexpr int kDark = 150;
+  const Raster upright_columns = Transposed(columns);
+  Raster dark(scan.grey.width, scan.grey.height, 0);
+  for (std::size_t i = 0; i < dark.pixels.size(); ++i) {
+    const bool rule = rows.pixels[i] != 0 || upright_columns.pixels[i] != 0;
+    dark.pixels[i] = !rule && scan.grey.pixels[i] < kDark ? 1 : 0;
+  }
+  const PixPtr pix = PixFromMask(dark);
+  if (!pix) {
+    return dark;
+  }
+  Raster text(dark.width, dark.height, 0);
+  for (const PixelBox& box : Components(pix.get())) {
+    if (box.height() >= Pixels(kLeastMm, scan.dpi) && box.height() <= Pixels(kMostMm, scan.dpi)) {
+      for (int y = box.top; y < box.bottom; ++y) {
+        std::fill(text.row(y) + box.x0, text.row(y) + box.x1, 1);
+      }
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::vector<Ruling> TakeRulings(CleanScan& scan) {
@@ -421,11 +471,16 @@ std::vector<Ruling> TakeRulings(CleanScan& scan) {
   std::vector<PixelBox> columns;
   Raster row_mask(scan.grey.width, scan.grey.height, 0);
   Raster column_mask(scan.grey.height, scan.grey.width, 0);
-  for (const Sight& sight : {kSharp, kFaint}) {
+  for (const Sight& sight : {kStrong, kSharp, kFaint}) {
     RuleFinder across(scan.grey, scan.dpi, sight);
     RuleFinder down(turned, scan.dpi, sight);
     across.SetMask(std::move(row_mask));
     down.SetMask(std::move(column_mask));
+    if (sight.least_contrast < kStrong.least_contrast) {
+      const Raster text = TextMask(scan, across.mask(), down.mask());
+      across.SetText(text);
+      down.SetText(Transposed(text));
+    }
     across.SetCrossing(Transposed(down.mask()));
     TakeLong(across, rows);
     down.SetCrossing(Transposed(across.mask()));
