@@ -305,8 +305,7 @@ class AmountReader {
         return ToCanonical() && Add(number.value.Times(part.factor), 2);
       }
     }
-    if (number.plain && !number.arabic && number.value.Compare(Decimal(1, 1)) < 0 &&
-        (head.unit == "m" || head.unit == "CNY") && EndsAt(Next())) {  // 三米九
+    if (IsTenthBehind(head, number) && EndsAt(Next())) {
       return Add(number.value.Shifted(-1), 1);
     }
     const bool parts =
@@ -315,6 +314,12 @@ class AmountReader {
       return false;
     }
     return AddSmallerUnit(number.value);
+  }
+
+  // 三米九: a digit behind 米 or 元 counts tenths.
+  static bool IsTenthBehind(const UnitMeaning& head, const Numeral& number) {
+    return number.plain && !number.arabic && number.value.Compare(Decimal(1, 1)) < 0 &&
+           (head.unit == "m" || head.unit == "CNY");
   }
 
   static bool EndsAt(const Token& token) {

@@ -237,6 +237,14 @@ void SetFrequency(const Value& value, const std::string& per, Measure& measure) 
   measure.rule = "frequency.count";
 }
 
+// 每人每月50元: the value per what `over` names.
+void BuildRate(const Over& over, Value& value, const ValueContext& context, bool main,
+               Measure& measure) {
+  over.units.ApplyTo(*value.amount.unit);
+  BuildValue(value, context, main, measure);
+  measure.rule = "rate.every";
+}
+
 // 每年安排: a time and no number behind it.
 bool ReadEvery(const TokenList& list, std::size_t& at, const Over& over, Measure& measure) {
   std::size_t next = at;
@@ -461,14 +469,11 @@ bool ReadFrequency(const TokenList& list, std::size_t& at, const ValueContext& c
     measure.label = list.text.substr(list.tokens[next].begin,
                                      list.tokens[start - 1].end - list.tokens[next].begin);
   }
-  if (!event) {
-    over.units.ApplyTo(*value->amount.unit);
-  }
-  BuildValue(*value, context, main, measure);
   if (event) {
+    BuildValue(*value, context, main, measure);
     SetFrequency(*value, over.per, measure);
   } else {
-    measure.rule = "rate.every";
+    BuildRate(over, *value, context, main, measure);
   }
   at = behind;
   return true;
