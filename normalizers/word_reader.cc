@@ -245,9 +245,9 @@ void BuildRate(const Over& over, Value& value, const ValueContext& context, bool
   measure.rule = "rate.every";
 }
 
-// 每年安排: a time and no number behind it.
-bool ReadEvery(const TokenList& list, std::size_t& at, const Over& over, Measure& measure) {
-  std::size_t next = at;
+// 每年安排: a time, and from tokens[next] on no number; `at` gets the end.
+bool ReadEvery(const TokenList& list, std::size_t next, const Over& over, std::size_t& at,
+               Measure& measure) {
   while (list.tokens[next].HasAny(Bit(Role::kArranged) | Bit(Role::kTimeDone))) {
     ++next;
   }
@@ -451,11 +451,7 @@ bool ReadFrequency(const TokenList& list, std::size_t& at, const ValueContext& c
   std::size_t behind = start;
   std::optional<Value> value = ReadValue(list, behind);
   if (!value || (value->kind != MeasureKind::kQuantity && value->kind != MeasureKind::kRange)) {
-    if (!ReadEvery(list, next, over, measure)) {
-      return false;
-    }
-    at = next;
-    return true;
+    return ReadEvery(list, next, over, at, measure);
   }
   const bool event = value->amount.unit && CountsEvents(*value->amount.unit) && over.count == 1 &&
                      over.units.time_only();
