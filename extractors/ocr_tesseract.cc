@@ -9,7 +9,8 @@
 #include "pipeline/unicode.h"
 
 // Of OpenMP's run-time library, whose header comes with some compilers only.
-extern "C" void omp_set_max_active_levels(int levels);
+extern "C" void omp_set_max_active_levels(  // NOLINT(readability-identifier-naming): its name
+    int levels);
 
 namespace zhibiao {
 namespace {

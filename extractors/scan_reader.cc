@@ -13,6 +13,7 @@
 #include "extractors/scan_cleaner.h"
 #include "extractors/scan_lines.h"
 #include "extractors/scan_rulings.h"
+#include "extractors/sign_mender.h"
 
 namespace zhibiao {
 namespace {
@@ -206,11 +207,11 @@ struct ScanReader::Impl {
 };
 
 CombinedReading ScanReader::Impl::Read(const Raster& picture) const {
-  const LineReading first = engines.front()->Read(picture);
+  const LineReading first = MendSigns(picture, engines.front()->Read(picture));
   if (engines.size() == 1) {
     return SingleReading(first);
   }
-  return CombineReadings(first, engines[1]->Read(picture));
+  return CombineReadings(first, MendSigns(picture, engines[1]->Read(picture)));
 }
 
 namespace {

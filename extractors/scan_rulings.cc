@@ -183,47 +183,28 @@ class RuleFinder {
   }
 
   // Characters in a row make runs, too; but these have gaps, strokes of many lengths, and ink
-  // beside them.
+  // beside them. `held`: see Find().
   bool IsRule(const PixelBox& box, bool held) const {
-    std::vector<int> thickness;
-    int above = 0;
-    int below = 0;
-    int crossed = 0;
-    for (int x = box.x0; x < box.x1; ++x) {
-      if (IsCrossed(x, box) || IsText(x, box)) {
-        ++crossed;
-        continue;
-      }
-      const Column column = ColumnAt(x, box);
-      if (column.thickness > 0) {
-        thickness.push_back(column.thickness);
-      }
-      above += column.above ? 1 : 0;
-      below += column.below ? 1 : 0;
-    }
-    const int length = box.width() - crossed;
+    Profile profile = ProfileOf(box);
     const int least = text_.width > 0 ? std::min(Px(kKnownMm), box.width() / 2) : 1;
-    if (length < least || thickness.empty() || Covered(box) < sight_.least_cover * length) {
+    if (profile.length < least || profile.thickness.empty() ||
+        Covered(box) < sight_.least_cover * profile.length) {
       return false;
     }
-    const auto middle = thickness.begin() + static_cast<std::ptrdiff_t>(thickness.size() / 2);
-    std::nth_element(thickness.begin(), middle, thickness.end());
+    const auto middle =
+        profile.thickness.begin() + static_cast<std::ptrdiff_t>(profile.thickness.size() / 2);
+    std::nth_element(profile.thickness.begin(), middle, profile.thickness.end());
     const int usual = *middle;
-    const auto odd = std::count_if(thickness.begin(), thickness.end(),
-                                   [usual](int t) { return t > usual + usual / 2 + 2; });
-    const bool is_long = box.width() >= Px(kSureMm);
-    const double most_odd = held ? kMostOddHeld : is_long ? kMostOddLong : kMostOdd;
-    const double most_beside = held && sight_.most_beside > 0.5 ? 1
-                               : is_long                        ? sight_.most_beside
-                                                                : kMostBeside;
     // A rule stays in line; a row of characters is as tall as they are.
     constexpr double kLean = 0.02;
     if (box.height() > 2 * usual + 3 + kLean * box.width()) {
       return false;
     }
-    return usual <= Px(is_long && sight_.most_beside > 0.5 ? kThickestMm : kThickestShortMm) &&
-           static_cast<double>(odd) <= most_odd * length &&
-           std::max(above, below) <= most_beside * length;
+    const auto odd = std::count_if(profile.thickness.begin(), profile.thickness.end(),
+                                   [usual](int t) { return t > usual + usual / 2 + 2; });
+    const Limits limits = LimitsOf(box.width() >= Px(kSureMm), held);
+    return usual <= limits.thickest && static_cast<double>(odd) <= limits.odd * profile.length &&
+           profile.beside <= limits.beside * profile.length;
   }
 
  private:
@@ -241,6 +222,53 @@ class RuleFinder {
                              : nullptr);
     const PixPtr opened(closed ? pixOpenBrick(nullptr, closed.get(), length, 1) : nullptr);
     return PixPtr(opened ? pixErodeBrick(nullptr, opened.get(), 1, kWidened) : nullptr);
+  }
+
+  // What a candidate is like along its length, but for where rules cross it or characters stand.
+  struct Profile {
+    int length = 0;              // columns of pixels looked at
+    std::vector<int> thickness;  // in those where something is drawn
+    int beside = 0;              // columns with ink at one side, on the side that has more of them
+  };
+
+  Profile ProfileOf(const PixelBox& box) const {
+    Profile profile;
+    int above = 0;
+    int below = 0;
+    for (int x = box.x0; x < box.x1; ++x) {
+      if (IsCrossed(x, box) || IsText(x, box)) {
+        continue;
+      }
+      ++profile.length;
+      const Column column = ColumnAt(x, box);
+      if (column.thickness > 0) {
+        profile.thickness.push_back(column.thickness);
+      }
+      above += column.above ? 1 : 0;
+      below += column.below ? 1 : 0;
+    }
+    profile.beside = std::max(above, below);
+    return profile;
+  }
+
+  // How far a candidate may be from a clean rule.
+  struct Limits {
+    int thickest = 0;   // pixels
+    double odd = 0;     // share of its length where strokes cross it
+    double beside = 0;  // share of its length with ink at one side
+  };
+
+  Limits LimitsOf(bool is_long, bool held) const {
+    const bool lenient = sight_.most_beside > 0.5;
+    Limits limits = {Px(kThickestShortMm), kMostOdd, kMostBeside};
+    if (is_long) {
+      limits = {Px(lenient ? kThickestMm : kThickestShortMm), kMostOddLong, sight_.most_beside};
+    }
+    if (held) {
+      limits.odd = kMostOddHeld;
+      limits.beside = lenient ? 1 : limits.beside;
+    }
+    return limits;
   }
 
   // How much is drawn in one column of pixels of a candidate.
