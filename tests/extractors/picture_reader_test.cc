@@ -1,6 +1,7 @@
 #include "extractors/picture_reader.h"
 
-#include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -29,27 +30,32 @@ Result<PageBitmap> ReadFirst(std::string bytes, Findings& findings,
   return reader.ok() ? reader.value().ReadPage(1, findings) : Result<PageBitmap>(reader.status());
 }
 
-// Where the black quarter is: "top left"; "?" where the rest is not white.
+int GreyAt(const PageBitmap& bitmap, int x, int y) {
+  const std::size_t pixel =
+      static_cast<std::size_t>(y) * static_cast<std::size_t>(bitmap.width_px) +
+      static_cast<std::size_t>(x);
+  const std::uint8_t* rgb = bitmap.rgb.data() + pixel * 3;
+  return (rgb[0] + rgb[1] + rgb[2]) / 3;
+}
+
+// Which quarters are not white: "top left"; with "?" where one is not black either.
 std::string BlackQuarter(const PageBitmap& bitmap) {
-  std::string black;
-  for (const int row : {1, 3}) {
-    for (const int column : {1, 3}) {
-      const int x = bitmap.width_px * column / 4;
-      const int y = bitmap.height_px * row / 4;
-      const std::size_t at =
-          (static_cast<std::size_t>(y) * static_cast<std::size_t>(bitmap.width_px) +
-           static_cast<std::size_t>(x)) *
-          3;
-      const int grey = (bitmap.rgb[at] + bitmap.rgb[at + 1] + bitmap.rgb[at + 2]) / 3;
-      if (grey < 40) {
-        black += std::string(black.empty() ? "" : ", ") + (row == 1 ? "top " : "bottom ") +
-                 (column == 1 ? "left" : "right");
-      } else if (grey < 215) {
-        black += "?";
-      }
+  struct Quarter {
+    const char* name;
+    int column, row;  // of four
+  };
+  constexpr Quarter kQuarters[] = {
+      {"top left", 1, 1}, {"top right", 3, 1}, {"bottom left", 1, 3}, {"bottom right", 3, 3}};
+  std::string dark;
+  for (const Quarter& quarter : kQuarters) {
+    const int grey =
+        GreyAt(bitmap, bitmap.width_px * quarter.column / 4, bitmap.height_px * quarter.row / 4);
+    if (grey < 215) {
+      dark += quarter.name;
+      dark += grey < 40 ? "" : "?";
     }
   }
-  return black;
+  return dark;
 }
 
 TEST(PictureReader, ReadsEveryKindAsItIsShown) {
@@ -108,14 +114,14 @@ TEST(PictureReader, BelievesAResolutionOnlyIfThePageIsPossible) {
 
 TEST(PictureReader, TurnsAsTheFileSays) {
   struct Case {
-    int orientation;
     const char* want;
+    int orientation;
     bool on_its_side;
   };
   const Case cases[] = {
-      {1, "top left", false},    {2, "top right", false},  {3, "bottom right", false},
-      {4, "bottom left", false}, {5, "top left", true},    {6, "top right", true},
-      {7, "bottom right", true}, {8, "bottom left", true}, {9, "top left", false},
+      {"top left", 1, false},    {"top right", 2, false},  {"bottom right", 3, false},
+      {"bottom left", 4, false}, {"top left", 5, true},    {"top right", 6, true},
+      {"bottom right", 7, true}, {"bottom left", 8, true}, {"top left", 9, false},
   };
   const std::string jpeg = Seed("grey.jpg");
   for (const Case& c : cases) {
