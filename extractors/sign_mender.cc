@@ -153,16 +153,26 @@ class Mender {
     for (std::size_t i = spots_.size(); i-- > 0;) {
       MendSpot(i);
     }
-    LineReading mended;
-    for (std::size_t i = 0; i < reading_.size(); ++i) {
-      if (reading_[i].code != 0) {
-        mended.push_back(reading_[i]);
+    // Engines' centres may be out of order: what was read stays in its own.
+    LineReading mended = std::move(reading_);
+    for (const ReadCharacter& sign : added_) {
+      auto place = std::find_if(mended.begin(), mended.end(), [&sign](const ReadCharacter& c) {
+        return c.code == 0 && c.center == sign.center;
+      });
+      if (place == mended.end()) {
+        place = std::find_if(mended.begin(), mended.end(), [&sign](const ReadCharacter& c) {
+          return c.code != 0 && c.center > sign.center;
+        });
+      }
+      if (place != mended.end() && place->code == 0) {
+        *place = sign;
+      } else {
+        mended.insert(place, sign);
       }
     }
-    mended.insert(mended.end(), added_.begin(), added_.end());
-    std::stable_sort(
-        mended.begin(), mended.end(),
-        [](const ReadCharacter& a, const ReadCharacter& b) { return a.center < b.center; });
+    mended.erase(std::remove_if(mended.begin(), mended.end(),
+                                [](const ReadCharacter& c) { return c.code == 0; }),
+                 mended.end());
     return mended;
   }
 
@@ -250,7 +260,7 @@ class Mender {
       return;
     }
     for (const std::size_t i : spot.read) {
-      reading_[i].code = 0;
+      reading_[i] = {0, CenterOf(spot.group), 0};  // the first of them is where the sign goes
     }
     added_.push_back({sign.code, CenterOf(spot.group), sign.confidence});
   }

@@ -134,6 +134,15 @@ TEST(MendSigns, KeepsOrderAndTellsConfidence) {
   EXPECT_EQ(mended[1].confidence, 0.6);
 }
 
+TEST(MendSigns, KeepsTheEnginesOrder) {
+  const LineReading crossed = Reading(U"二1元个", {0.33, 0.73, 0.80, 0.75});
+  EXPECT_EQ(CodesOf(MendSigns(EqualsAndBar(), crossed)), U"=1元个");
+}
+
+TEST(MendSigns, PutsInWhatWasNotRead) {
+  EXPECT_EQ(CodesOf(MendSigns(EqualsAndBar(), Reading(U"1", {0.73}))), U"=1");
+}
+
 TEST(MendSigns, NothingToMend) {
   EXPECT_TRUE(MendSigns(Raster(), {}).empty());
   EXPECT_TRUE(MendSigns(Raster(20, 20, 255), {}).empty());
