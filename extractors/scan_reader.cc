@@ -340,6 +340,12 @@ Result<std::unique_ptr<ScanReader>> ScanReader::Open(const OcrOptions& options) 
   return std::unique_ptr<ScanReader>(new ScanReader(std::move(impl)));
 }
 
+std::unique_ptr<ScanReader> ScanReader::With(std::vector<std::unique_ptr<OcrEngine>> engines) {
+  auto impl = std::make_unique<Impl>();
+  impl->engines = std::move(engines);
+  return std::unique_ptr<ScanReader>(new ScanReader(std::move(impl)));
+}
+
 std::vector<std::string> ScanReader::engines() const {
   std::vector<std::string> names;
   for (const auto& engine : impl_->engines) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "extractors/ocr_engine.h"
 #include "pipeline/document.h"
 #include "pipeline/finding.h"
 #include "pipeline/result.h"
@@ -28,6 +29,8 @@ class ScanReader {
   // An engine that cannot be opened is done without, and engines() shows it.
   // Errors: kUnsupported  no engine can be opened, or kOff.
   static Result<std::unique_ptr<ScanReader>> Open(const OcrOptions& options);
+  // With these engines, the one that is right more often first. Requires: one or two.
+  static std::unique_ptr<ScanReader> With(std::vector<std::unique_ptr<OcrEngine>> engines);
   ScanReader(const ScanReader&) = delete;
   ScanReader(ScanReader&&) = delete;
   ScanReader& operator=(const ScanReader&) = delete;

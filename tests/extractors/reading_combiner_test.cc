@@ -1,0 +1,65 @@
+#include "extractors/reading_combiner.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace zhibiao {
+namespace {
+
+LineReading Reading(const std::u32string& text, double confidence) {
+  LineReading reading;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const double center = (static_cast<double>(i) + 0.5) / static_cast<double>(text.size());
+    reading.push_back({text[i], center, confidence});
+  }
+  return reading;
+}
+
+TEST(CombineReadings, KeepsTheFirstAndTellsTheOther) {
+  struct Case {
+    const char* name;
+    std::u32string first, second;
+    std::string text, other;
+    double lowest;  // confidence of the least certain character: at least, and below the next step
+    double below;
+  };
+  const Case cases[] = {
+      // clang-format off
+      {"agreed",            U"≥95%",   U"≥95%",   "≥95%",   "",       0.99, 1.01},
+      {"width and spaces",  U"(95%)",  U"（ 95 ％）", "(95%)", "",     0.99, 1.01},
+      {"one differs",       U"≥95%",   U"≥96%",   "≥95%",   "≥96%",   0.5,  0.81},
+      {"second lacks one",  U"≥95%",   U"95%",    "≥95%",   "95%",    0.5,  0.81},
+      {"second has more",   U"95%",    U"≥95%",   "95%",    "≥95%",   0.9,  1.01},
+      {"both read nothing", U"",       U"",       "",       "",       0,    1.01},
+      // clang-format on
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    const CombinedReading got = CombineReadings(Reading(c.first, 0.97), Reading(c.second, 0.97));
+    EXPECT_EQ(ReadingText(got.characters), c.text);
+    EXPECT_EQ(got.other, c.other);
+    double lowest = 1;
+    for (const ReadCharacter& character : got.characters) {
+      lowest = std::min(lowest, character.confidence);
+    }
+    EXPECT_GE(lowest, c.lowest);
+    EXPECT_LT(lowest, c.below);
+  }
+}
+
+TEST(CombineReadings, AnEngineInDoubtStaysInDoubtWhereItIsAlone) {
+  const CombinedReading got = CombineReadings(Reading(U"甲", 0.3), Reading(U"乙", 0.9));
+  ASSERT_EQ(got.characters.size(), 1U);
+  EXPECT_LE(got.characters.front().confidence, 0.3);
+}
+
+TEST(SingleReading, IsNeverAsSureAsTwo) {
+  const CombinedReading got = SingleReading(Reading(U"甲乙", 1.0));
+  for (const ReadCharacter& character : got.characters) {
+    EXPECT_LT(character.confidence, 0.95);
+  }
+}
+
+}  // namespace
+}  // namespace zhibiao

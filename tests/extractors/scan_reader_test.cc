@@ -1,0 +1,243 @@
+// Scanned pages drawn by the tests, read by an engine that answers from a list: the way from pixels
+// to rulings, lines and glyphs, without OCR.
+#include "extractors/scan_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+#include "extractors/grid_finder.h"
+#include "extractors/scan_cleaner.h"
+#include "extractors/scan_lines.h"
+#include "extractors/scan_rulings.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr double kDpi = 200;
+constexpr int kWidth = 800;
+constexpr int kHeight = 600;
+constexpr double kPoints = 72 / kDpi;
+
+class Paper {
+ public:
+  Paper() {
+    bitmap_.width_px = kWidth;
+    bitmap_.height_px = kHeight;
+    bitmap_.dpi = kDpi;
+    bitmap_.rgb.assign(static_cast<std::size_t>(kWidth) * kHeight * 3, 250);
+  }
+
+  void Fill(const PixelBox& box, std::uint8_t r, std::uint8_t g, std::uint8_t b) {
+    for (int y = box.top; y < box.bottom; ++y) {
+      for (int x = box.x0; x < box.x1; ++x) {
+        std::uint8_t* pixel =
+            bitmap_.rgb.data() +
+            (static_cast<std::size_t>(y) * kWidth + static_cast<std::size_t>(x)) * 3;
+        pixel[0] = r;
+        pixel[1] = g;
+        pixel[2] = b;
+      }
+    }
+  }
+
+  // A table of 3 rows and 2 columns from (100, 100) to (700, 400), its rules `thick` pixels thick.
+  void Table(std::uint8_t grey, int thick) {
+    for (const int y : {100, 200, 300, 400}) {
+      Fill({100, y, 700 + thick, y + thick}, grey, grey, grey);
+    }
+    for (const int x : {100, 400, 700}) {
+      Fill({x, 100, x + thick, 400 + thick}, grey, grey, grey);
+    }
+  }
+
+  // Something like a character of 24 pixels: a box with a bar in it.
+  void Character(int x, int y) {
+    Fill({x, y, x + 24, y + 3}, 20, 20, 20);
+    Fill({x, y + 21, x + 24, y + 24}, 20, 20, 20);
+    Fill({x, y, x + 3, y + 24}, 20, 20, 20);
+    Fill({x + 21, y, x + 24, y + 24}, 20, 20, 20);
+    Fill({x + 6, y + 10, x + 18, y + 13}, 20, 20, 20);
+  }
+
+  void Word(int x, int y, int characters) {
+    for (int i = 0; i < characters; ++i) {
+      Character(x + 28 * i, y);
+    }
+  }
+
+  const PageBitmap& bitmap() const { return bitmap_; }
+
+ private:
+  PageBitmap bitmap_;
+};
+
+// Reads one 字 for each 28 pixels of width, without looking.
+class CountingEngine : public OcrEngine {
+ public:
+  explicit CountingEngine(char32_t code) : code_(code) {}
+
+  const std::string& name() const override { return name_; }
+
+  LineReading Read(const Raster& line) override {
+    const int count = std::max(1, static_cast<int>(std::lround((line.width - 10) / 28.0)));
+    LineReading reading;
+    for (int i = 0; i < count; ++i) {
+      reading.push_back({code_, (i + 0.5) / count, 0.99});
+    }
+    return reading;
+  }
+
+ private:
+  char32_t code_;
+  std::string name_ = "counting";
+};
+
+std::vector<Ruling> RulingsOf(const Paper& paper) {
+  CleanScan scan = CleanPage(paper.bitmap(), 0);
+  return TakeRulings(scan);
+}
+
+TEST(TakeRulings, FindsTheTableWhateverItsRulesAre) {
+  struct Case {
+    const char* name;
+    std::uint8_t grey;
+    int thick;
+  };
+  const Case cases[] = {{"black", 20, 3}, {"grey", 150, 3}, {"faint", 215, 2}, {"thick", 20, 5}};
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    Paper paper;
+    paper.Table(c.grey, c.thick);
+    paper.Word(150, 140, 5);
+    const std::vector<Grid> grids = FindGrids(RulingsOf(paper));
+    ASSERT_EQ(grids.size(), 1U);
+    EXPECT_EQ(grids.front().rows(), 3);
+    EXPECT_EQ(grids.front().cols(), 2);
+    EXPECT_NEAR(grids.front().xs[1], 400 * kPoints, 2);
+    EXPECT_NEAR(grids.front().ys[2], 300 * kPoints, 2);
+  }
+}
+
+TEST(TakeRulings, BrokenRulesAreRules) {
+  Paper paper;
+  paper.Table(20, 3);
+  for (int x = 110; x < 700; x += 30) {
+    paper.Fill({x, 195, x + 4, 208}, 250, 250, 250);
+  }
+  const std::vector<Grid> grids = FindGrids(RulingsOf(paper));
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(grids.front().rows(), 3);
+}
+
+TEST(TakeRulings, RowsOfCharactersAreNone) {
+  Paper paper;
+  for (int y = 60; y < 500; y += 40) {
+    paper.Word(60, y, 22);
+  }
+  EXPECT_TRUE(FindGrids(RulingsOf(paper)).empty());
+}
+
+TEST(TakeRulings, LeavesTheWriting) {
+  Paper paper;
+  paper.Table(20, 3);
+  paper.Word(150, 140, 5);
+  CleanScan scan = CleanPage(paper.bitmap(), 0);
+  TakeRulings(scan);
+  EXPECT_LT(std::count(scan.ink.row(101), scan.ink.row(101) + kWidth, 1), 8);
+  EXPECT_GT(std::count(scan.ink.row(141), scan.ink.row(141) + kWidth, 1), 80);
+}
+
+TEST(CleanPage, ColouredInkIsLeftOutAndReported) {
+  Paper paper;
+  paper.Word(150, 140, 5);
+  paper.Fill({300, 250, 500, 450}, 220, 40, 40);
+  const CleanScan scan = CleanPage(paper.bitmap(), 0);
+  EXPECT_EQ(scan.ink.at(400, 350), 0);
+  ASSERT_TRUE(scan.stamp.has_value());
+  EXPECT_EQ(*scan.stamp, (PixelBox{300, 250, 500, 450}));
+}
+
+TEST(CleanPage, PaperWithoutColourHasNoStamp) {
+  Paper paper;
+  paper.Word(150, 140, 5);
+  EXPECT_FALSE(CleanPage(paper.bitmap(), 0).stamp.has_value());
+}
+
+TEST(FindScanLines, CutsCellsIntoLines) {
+  Paper paper;
+  paper.Word(120, 120, 5);
+  paper.Word(120, 160, 3);
+  paper.Word(420, 500, 4);                       // outside
+  paper.Fill({600, 150, 602, 152}, 20, 20, 20);  // a speck
+  const CleanScan scan = CleanPage(paper.bitmap(), 0);
+  const std::vector<ScanLine> lines = FindScanLines(scan, {{100, 100, 400, 200}}, 24);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[0].cell, 0);
+  EXPECT_NEAR(lines[0].box.width(), 5 * 28 - 4, 3);
+  EXPECT_NEAR(lines[1].box.top, 160, 2);
+  EXPECT_EQ(lines[2].cell, -1);
+}
+
+TEST(ScanReader, PutsCharactersIntoTheirCells) {
+  Paper paper;
+  paper.Table(20, 3);
+  paper.Word(150, 140, 5);
+  paper.Word(450, 240, 3);
+  std::vector<std::unique_ptr<OcrEngine>> engines;
+  engines.push_back(std::make_unique<CountingEngine>(U'字'));
+  engines.push_back(std::make_unique<CountingEngine>(U'字'));
+  Findings findings;
+  const Page page = ScanReader::With(std::move(engines))
+                        ->Read(paper.bitmap(), 4, kWidth * kPoints, kHeight * kPoints, findings);
+  EXPECT_EQ(page.number, 4);
+  EXPECT_EQ(page.origin, TextOrigin::kOcr);
+  const auto left = std::count_if(page.glyphs.begin(), page.glyphs.end(), [](const Glyph& glyph) {
+    return glyph.box.center_x() < 400 * kPoints;
+  });
+  EXPECT_EQ(left, 5);
+  EXPECT_EQ(page.glyphs.size(), 8U);
+  for (const Glyph& glyph : page.glyphs) {
+    EXPECT_GE(glyph.confidence, 0.99);
+  }
+}
+
+TEST(ScanReader, KeepsTheOtherReadingWhereEnginesDiffer) {
+  Paper paper;
+  paper.Word(150, 140, 5);
+  std::vector<std::unique_ptr<OcrEngine>> engines;
+  engines.push_back(std::make_unique<CountingEngine>(U'甲'));
+  engines.push_back(std::make_unique<CountingEngine>(U'乙'));
+  Findings findings;
+  const Page page = ScanReader::With(std::move(engines))
+                        ->Read(paper.bitmap(), 1, kWidth * kPoints, kHeight * kPoints, findings);
+  ASSERT_EQ(page.readings.size(), 1U);
+  EXPECT_EQ(page.readings.front().text, "甲甲甲甲甲");
+  EXPECT_EQ(page.readings.front().other, "乙乙乙乙乙");
+  EXPECT_LT(page.glyphs.front().confidence, 0.95);
+}
+
+TEST(ScanReader, AnEmptyPageIsEmpty) {
+  std::vector<std::unique_ptr<OcrEngine>> engines;
+  engines.push_back(std::make_unique<CountingEngine>(U'字'));
+  Findings findings;
+  const Page page = ScanReader::With(std::move(engines))
+                        ->Read(Paper().bitmap(), 1, kWidth * kPoints, kHeight * kPoints, findings);
+  EXPECT_TRUE(page.glyphs.empty());
+  EXPECT_TRUE(page.rulings.empty());
+}
+
+TEST(ScanReader, WithoutEnginesSaysWhy) {
+  OcrOptions options;
+  options.engines = OcrChoice::kOff;
+  EXPECT_EQ(ScanReader::Open(options).status().code(), StatusCode::kUnsupported);
+  options.engines = OcrChoice::kPaddle;
+  options.paddle_model = "/nowhere/model.onnx";
+  EXPECT_FALSE(ScanReader::Open(options).ok());
+}
+
+}  // namespace
+}  // namespace zhibiao
