@@ -60,6 +60,22 @@ std::vector<bool> Agreed(const std::vector<std::string>& a, const std::vector<st
   return agreed;
 }
 
+// ： and ； look so much alike in small print that both engines take one for the other. After the
+// number of an indicator (指标4：) it can only be ：.
+bool IsUnsureMark(const LineReading& reading, std::size_t at) {
+  const char32_t code = reading[at].code;
+  if (code != U'：' && code != U'；' && code != U':' && code != U';') {
+    return false;
+  }
+  const bool after_number = at >= 2 && reading[at - 1].code >= U'0' && reading[at - 1].code <= U'9';
+  const auto names = [&](std::size_t i) {
+    return std::any_of(reading.begin(), reading.begin() + static_cast<std::ptrdiff_t>(i),
+                       [](const ReadCharacter& c) { return c.code == U'标'; });
+  };
+  constexpr std::size_t kNameLength = 5;  // 指标 12
+  return !(after_number && at <= kNameLength && names(at));
+}
+
 }  // namespace
 
 std::string ReadingText(const LineReading& reading) {
@@ -88,6 +104,9 @@ CombinedReading CombineReadings(const LineReading& first, const LineReading& sec
   for (std::size_t i = 0; i < a.at.size(); ++i) {
     double& confidence = combined.characters[a.at[i]].confidence;
     confidence = agreed[i] ? std::max(kAgreed, confidence) : std::min(confidence, kDisputed);
+    if (IsUnsureMark(first, a.at[i])) {
+      confidence = std::min(confidence, kAlone);
+    }
   }
   if (a.keys != b.keys) {
     combined.other = ReadingText(second);

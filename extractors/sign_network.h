@@ -12,12 +12,13 @@
 
 namespace zhibiao {
 
-constexpr int kSignPicture = 24;  // pixels a side
+constexpr std::size_t kSignPicture = 24;  // pixels a side
+constexpr std::size_t kSignPixels = kSignPicture * kSignPicture;
 constexpr std::size_t kSignMeasures = 5;
 
 struct SignInput {
-  std::array<float, kSignPicture* kSignPicture> picture = {};  // 0 paper … 1 ink
-  std::array<float, kSignMeasures> measures = {};              // see NormalizeGroup
+  std::array<float, kSignPixels> picture = {};     // 0 paper … 1 ink
+  std::array<float, kSignMeasures> measures = {};  // see NormalizeGroup
 };
 
 class SignNetwork {

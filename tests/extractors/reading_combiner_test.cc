@@ -31,6 +31,8 @@ TEST(CombineReadings, KeepsTheFirstAndTellsTheOther) {
       {"one differs",       U"≥95%",   U"≥96%",   "≥95%",   "≥96%",   0.5,  0.81},
       {"second lacks one",  U"≥95%",   U"95%",    "≥95%",   "95%",    0.5,  0.81},
       {"second has more",   U"95%",    U"≥95%",   "95%",    "≥95%",   0.9,  1.01},
+      {"marks that look alike", U"1份；2份", U"1份；2份", "1份；2份", "", 0.9, 0.95},
+      {"numbered indicator", U"指标 4：户", U"指标4：户", "指标 4：户", "", 0.97, 1.01},
       {"both read nothing", U"",       U"",       "",       "",       0,    1.01},
       // clang-format on
   };
