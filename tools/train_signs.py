@@ -6,7 +6,7 @@ usage: train_signs.py [--samples N] [--epochs N] [--tests N] [--seed N] [--out F
 Renders signs and their look-alikes in the fonts of FACES as a scanner would give them, trains a small convolutional network in
 numpy, and writes its weights (int8) to extractors/templates/sign_network.tsv with the figures on faces that it never saw. The same
 seed and packages give the same file. --golden also writes line pictures as text, for tests/extractors/sign_reader_test.cc.
-Needs: tools/install_packages.sh signs. About five minutes of one core.
+Needs: tools/install_packages.sh signs. About three minutes of one core.
 """
 import argparse
 import base64
@@ -416,9 +416,9 @@ def write_golden(path, rng):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--samples", type=int, default=90000)
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--tests", type=int, default=3000, help="samples for each figure")
+    parser.add_argument("--samples", type=int, default=40000)
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--tests", type=int, default=1500, help="samples for each figure")
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--out", default=WEIGHTS)
     parser.add_argument("--golden")

@@ -70,9 +70,7 @@ TEST(GlyphGroups, FindsNothingOnPaper) {
 TEST(NormalizeGroup, FitsTheLongerSide) {
   const Raster line = EqualsSign();
   const SignInput input = NormalizeGroup(line, {10, 11, 27, 19});
-  const auto at = [&](int x, int y) {
-    return input.picture[static_cast<std::size_t>(y * kSignPicture + x)];
-  };
+  const auto at = [&](std::size_t x, std::size_t y) { return input.picture[y * kSignPicture + x]; };
   EXPECT_EQ(at(0, 12), 0);
   EXPECT_NEAR(at(1, 7), 1, 0.01);
   EXPECT_NEAR(at(12, 12), 0, 0.01);
