@@ -228,6 +228,12 @@ void TellTarget(HeadMap& map) {
   }
 }
 
+// A column whose head says nothing, or something wide, may hold the names of indicators.
+bool MayBeNames(ColumnRole role) {
+  return role == ColumnRole::kNone || role == ColumnRole::kGoal || role == ColumnRole::kProject ||
+         role == ColumnRole::kActivity;
+}
+
 // No head names the indicators: they stand between the levels and the first value, or in the column
 // of level 2, where its cells name no level.
 void TellName(const TableView& view, HeadMap& map) {
@@ -241,11 +247,8 @@ void TellName(const TableView& view, HeadMap& map) {
     return;
   }
   const auto next = level2 + 1;
-  const bool names = next != map.columns.end() && next->role != ColumnRole::kSign &&
-                     (next->role == ColumnRole::kNone || next->role == ColumnRole::kGoal ||
-                      next->role == ColumnRole::kProject || next->role == ColumnRole::kActivity);
   const ColumnTally tally = TallyColumn(view, map.data_row, level2->col0);
-  if (names) {
+  if (next != map.columns.end() && MayBeNames(next->role)) {
     next->role = ColumnRole::kLevel3;
   } else if (tally.filled > 0 && !Mostly(tally.level2, tally)) {
     level2->role = ColumnRole::kLevel3;

@@ -96,6 +96,17 @@ class CountingEngine : public OcrEngine {
   std::string name_ = "counting";
 };
 
+// Page `number`, read by one engine for each of `codes`.
+Page ReadWith(const std::u32string& codes, const Paper& paper, int number) {
+  std::vector<std::unique_ptr<OcrEngine>> engines;
+  for (const char32_t code : codes) {
+    engines.push_back(std::make_unique<CountingEngine>(code));
+  }
+  const std::unique_ptr<ScanReader> reader = ScanReader::With(std::move(engines));
+  Findings findings;
+  return reader->Read(paper.bitmap(), number, kWidth * kPoints, kHeight * kPoints, findings);
+}
+
 std::vector<Ruling> RulingsOf(const Paper& paper) {
   CleanScan scan = CleanPage(paper.bitmap(), 0);
   return TakeRulings(scan);
@@ -187,12 +198,7 @@ TEST(ScanReader, PutsCharactersIntoTheirCells) {
   paper.Table(20, 3);
   paper.Word(150, 140, 5);
   paper.Word(450, 240, 3);
-  std::vector<std::unique_ptr<OcrEngine>> engines;
-  engines.push_back(std::make_unique<CountingEngine>(U'字'));
-  engines.push_back(std::make_unique<CountingEngine>(U'字'));
-  Findings findings;
-  const Page page = ScanReader::With(std::move(engines))
-                        ->Read(paper.bitmap(), 4, kWidth * kPoints, kHeight * kPoints, findings);
+  const Page page = ReadWith(U"字字", paper, 4);
   EXPECT_EQ(page.number, 4);
   EXPECT_EQ(page.origin, TextOrigin::kOcr);
   const auto left = std::count_if(page.glyphs.begin(), page.glyphs.end(), [](const Glyph& glyph) {
@@ -208,12 +214,7 @@ TEST(ScanReader, PutsCharactersIntoTheirCells) {
 TEST(ScanReader, KeepsTheOtherReadingWhereEnginesDiffer) {
   Paper paper;
   paper.Word(150, 140, 5);
-  std::vector<std::unique_ptr<OcrEngine>> engines;
-  engines.push_back(std::make_unique<CountingEngine>(U'甲'));
-  engines.push_back(std::make_unique<CountingEngine>(U'乙'));
-  Findings findings;
-  const Page page = ScanReader::With(std::move(engines))
-                        ->Read(paper.bitmap(), 1, kWidth * kPoints, kHeight * kPoints, findings);
+  const Page page = ReadWith(U"甲乙", paper, 1);
   ASSERT_EQ(page.readings.size(), 1U);
   EXPECT_EQ(page.readings.front().text, "甲甲甲甲甲");
   EXPECT_EQ(page.readings.front().other, "乙乙乙乙乙");
@@ -221,11 +222,7 @@ TEST(ScanReader, KeepsTheOtherReadingWhereEnginesDiffer) {
 }
 
 TEST(ScanReader, AnEmptyPageIsEmpty) {
-  std::vector<std::unique_ptr<OcrEngine>> engines;
-  engines.push_back(std::make_unique<CountingEngine>(U'字'));
-  Findings findings;
-  const Page page = ScanReader::With(std::move(engines))
-                        ->Read(Paper().bitmap(), 1, kWidth * kPoints, kHeight * kPoints, findings);
+  const Page page = ReadWith(U"字", Paper(), 1);
   EXPECT_TRUE(page.glyphs.empty());
   EXPECT_TRUE(page.rulings.empty());
 }
