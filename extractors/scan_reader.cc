@@ -200,6 +200,18 @@ std::vector<PixelBox> CellsOf(const std::vector<Ruling>& rulings, double scale) 
 
 }  // namespace
 
+namespace {
+
+// Digits and signs of percent.
+std::ptrdiff_t CountFigures(const LineReading& reading) {
+  return std::count_if(reading.begin(), reading.end(), [](const ReadCharacter& character) {
+    return (character.code >= U'0' && character.code <= U'9') || character.code == U'%' ||
+           character.code == U'％';
+  });
+}
+
+}  // namespace
+
 struct ScanReader::Impl {
   std::vector<std::unique_ptr<OcrEngine>> engines;  // the one that is right more often first
 
@@ -207,11 +219,16 @@ struct ScanReader::Impl {
 };
 
 CombinedReading ScanReader::Impl::Read(const Raster& picture) const {
-  const LineReading first = MendSigns(picture, engines.front()->Read(picture));
+  const LineReading first = engines.front()->Read(picture);
   if (engines.size() == 1) {
-    return SingleReading(first);
+    return SingleReading(MendSigns(picture, first));
   }
-  return CombineReadings(first, MendSigns(picture, engines[1]->Read(picture)));
+  const LineReading second = engines[1]->Read(picture);
+  const LineReading mended = MendSigns(picture, first);
+  if (CombineReadings(first, second).other.empty() && CountFigures(mended) < CountFigures(first)) {
+    return CombineReadings(first, second);  // two engines know a figure better than the network
+  }
+  return CombineReadings(mended, MendSigns(picture, second));
 }
 
 namespace {

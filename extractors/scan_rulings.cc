@@ -433,6 +433,26 @@ void TakeHeld(RuleFinder& finder, std::vector<PixelBox>& rules) {
   }
 }
 
+// Short rules that meet no other are strokes of characters in a row, or lines under a word: they
+// make no table and are left in the picture. Returns the mask without them.
+Raster DropLoose(const Raster& mask, const Raster& crossing, double dpi,
+                 std::vector<PixelBox>& rules) {
+  const int reach = Pixels(kReachMm, dpi);
+  const auto is_loose = [&](const PixelBox& rule) {
+    return rule.width() < Pixels(kSureMm, dpi) &&
+           !HasInk(crossing,
+                   {rule.x0 - reach, rule.top - reach, rule.x1 + reach, rule.bottom + reach});
+  };
+  rules.erase(std::remove_if(rules.begin(), rules.end(), is_loose), rules.end());
+  Raster kept(mask.width, mask.height, 0);
+  for (const PixelBox& rule : rules) {
+    for (int y = std::max(0, rule.top - 1); y < std::min(mask.height, rule.bottom + 1); ++y) {
+      std::copy(mask.row(y) + rule.x0, mask.row(y) + rule.x1, kept.row(y) + rule.x0);
+    }
+  }
+  return kept;
+}
+
 void AddRulings(const Raster& mask, const std::vector<PixelBox>& rules, bool horizontal,
                 double points, std::vector<Ruling>& rulings) {
   for (const PixelBox& box : rules) {
@@ -517,8 +537,8 @@ std::vector<Ruling> TakeRulings(CleanScan& scan) {
     TakeHeld(across, rows);
     down.SetCrossing(Transposed(across.mask()));
     TakeHeld(down, columns);
-    row_mask = across.mask();
-    column_mask = down.mask();
+    row_mask = DropLoose(across.mask(), Transposed(down.mask()), scan.dpi, rows);
+    column_mask = DropLoose(down.mask(), Transposed(across.mask()), scan.dpi, columns);
   }
   std::vector<Ruling> rulings;
   const double points = 72 / scan.dpi;
