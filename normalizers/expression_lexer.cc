@@ -109,6 +109,30 @@ class Lexer {
   }
 
   void Next() {
+    if (const std::size_t plain = PlainSize(Rest()); plain > 0) {
+      PutText(plain);
+      return;
+    }
+    NextOfMany();
+  }
+
+  // Bytes at the start of `text` that cannot begin anything but text: most of a sentence.
+  std::size_t PlainSize(std::string_view text) const {
+    constexpr char32_t kOpenTitle = U'《';
+    std::string_view rest = text;
+    while (!rest.empty()) {
+      std::string_view behind = rest;
+      const char32_t code = NextCodePoint(behind);
+      if (code < 0x80 || code == kOpenTitle || vocabulary_.Begins(code) || IsNumeralSign(code)) {
+        break;
+      }
+      rest = behind;
+    }
+    return text.size() - rest.size();
+  }
+
+  // Whatever a token may be, the likeliest first.
+  void NextOfMany() {
     const std::string_view rest = Rest();
     const Word* word = vocabulary_.Longest(rest);
     if (StartsNumeral(rest) && PutNumeral(word)) {
@@ -131,7 +155,7 @@ class Lexer {
       Put(TokenKind::kScale, scale.size).exponent = scale.exponent;
       return;
     }
-    PutText();
+    PutText(CharacterSize(rest));
   }
 
   // A Latin letter right before and one at the start of `text`: the middle of a foreign word.
@@ -189,18 +213,19 @@ class Lexer {
     return !space_ && !list_.tokens.empty() && list_.tokens.back().kind == TokenKind::kNumber;
   }
 
-  // One character of text, or a run of Latin letters; joined to the text before it.
-  void PutText() {
-    std::string_view rest = Rest();
-    std::size_t size = 0;
-    if (IsLetter(rest.front())) {
-      while (size < rest.size() && IsLetter(rest[size])) {
-        ++size;
-      }
-    } else {
-      NextCodePoint(rest);
-      size = Rest().size() - rest.size();
+  // The bytes of the first character, or of the run of Latin letters at the start of `text`.
+  static std::size_t CharacterSize(std::string_view text) {
+    if (IsLetter(text.front())) {
+      const auto* const end = std::find_if_not(text.begin(), text.end(), IsLetter);
+      return static_cast<std::size_t>(end - text.begin());
     }
+    std::string_view behind = text;
+    NextCodePoint(behind);
+    return text.size() - behind.size();
+  }
+
+  // Text, joined to the text before it.
+  void PutText(std::size_t size) {
     if (text_open_ && !space_) {
       at_ += size;
       list_.tokens.back().end = static_cast<std::uint32_t>(at_);

@@ -72,12 +72,14 @@ NameHints ReadNameHints(std::string_view folded, const Grammar& grammar) {
   }
   NameHints hints;
   while (!folded.empty()) {
-    const Word* word = grammar.names.Longest(folded);
+    std::string_view behind = folded;
+    const char32_t first = NextCodePoint(behind);
+    const Word* word = grammar.names.Longest(first, behind);
     if (word == nullptr) {
-      if (folded.front() == '(') {  // 成本(万元) ends in 成本
+      if (first == U'(') {  // 成本(万元) ends in 成本
         break;
       }
-      NextCodePoint(folded);
+      folded = behind;
       hints.direction = Comparator::kNone;
       continue;
     }

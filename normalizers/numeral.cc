@@ -582,6 +582,10 @@ bool StartsNumeral(std::string_view text) {
          (sign.kind == Kind::kSmall && sign.value == 1);
 }
 
+bool IsNumeralSign(char32_t code) {
+  return code >= 0x80 && SignOf(code).kind != Kind::kNone;
+}
+
 ScaleWord ScanScale(std::string_view text) {
   return ScanScales(text);
 }

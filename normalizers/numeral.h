@@ -34,6 +34,9 @@ Numeral ScanNumeral(std::string_view text);
 // True where `text` starts with a digit 0-9 or a Chinese digit: where ScanNumeral may succeed.
 bool StartsNumeral(std::string_view text);
 
+// True for Chinese digits, words of scale and 点: characters above ASCII that numerals are made of.
+bool IsNumeralSign(char32_t code);
+
 // The power of ten that a word of scale means, and its bytes: 万 → 4, 百万 → 6. Size 0: none.
 struct ScaleWord {
   std::size_t size = 0;

@@ -363,10 +363,13 @@ bool IsMonthOrDuration(const ValueContext& context, const Measure& measure) {
   constexpr Decimal kMonths(12, 0);
   const bool month = measure.kind == MeasureKind::kQuantity && measure.unit == "mo" &&
                      measure.unit_raw == "月" && measure.unit_source == UnitSource::kColumn;
+  if (!month || !context.timeliness()) {
+    return false;
+  }
   const NameTime name = context.hints().time;
   const bool may_end = (name == NameTime::kDeadline && !BindsBelow(measure.comparator)) ||
                        (name == NameTime::kNone && BindsAbove(measure.comparator));
-  if (!month || !context.timeliness() || !may_end) {
+  if (!may_end) {
     return false;
   }
   const Result<Decimal> value = Decimal::Parse(measure.value);

@@ -31,8 +31,7 @@ std::optional<UnitExpression> WholeUnit(std::string_view text, const Grammar& gr
 }  // namespace
 
 ValueContext::ValueContext(const MeasureContext& given, const Grammar& grammar)
-    : given_(given), grammar_(grammar), name_(FoldKey(given.name)) {
-  hints_ = ReadNameHints(name_, grammar_);
+    : given_(given), grammar_(grammar) {
   if (!given_.sign.empty()) {
     ReadSign();
   }
@@ -58,11 +57,31 @@ void ValueContext::ReadSign() {
                   !token.Has(Role::kRange) && !token.Has(Role::kSlash);
 }
 
+std::string_view ValueContext::name() const {
+  if (!name_) {
+    name_ = given_.name;
+    if (!IsFoldedKey(given_.name)) {
+      folded_name_ = FoldKey(given_.name);
+      name_ = folded_name_;
+    }
+  }
+  return *name_;
+}
+
+const NameHints& ValueContext::hints() const {
+  if (!hints_) {
+    hints_ = ReadNameHints(name(), grammar_);
+  }
+  return *hints_;
+}
+
 const std::optional<UnitExpression>& ValueContext::name_unit() const {
   if (!name_unit_read_) {
     name_unit_read_ = true;
-    if (name_.find('(') != std::string::npos || name_.find('*') != std::string::npos) {
-      name_unit_ = ReadNameUnit(name_, grammar_, name_unit_text_);
+    const std::string_view printed = name();
+    if (printed.find('(') != std::string_view::npos ||
+        printed.find('*') != std::string_view::npos) {
+      name_unit_ = ReadNameUnit(printed, grammar_, name_unit_text_);
     }
   }
   return name_unit_;

@@ -19,7 +19,8 @@ class ValueContext {
   ValueContext(const MeasureContext& given, const Grammar& grammar);
 
   const Grammar& grammar() const { return grammar_; }
-  const NameHints& hints() const { return hints_; }
+  // Of the name; read at the first call.
+  const NameHints& hints() const;
   // Of the sign column; kNone where it binds nothing (定性).
   Comparator sign() const { return sign_; }
   // The sign column holds text that no table knows.
@@ -44,15 +45,18 @@ class ValueContext {
 
  private:
   void ReadSign();
+  // The name, folded; at the first call.
+  std::string_view name() const;
 
   const MeasureContext& given_;
   const Grammar& grammar_;
-  std::string name_;
-  NameHints hints_;
   Comparator sign_ = Comparator::kNone;
   bool sign_unknown_ = false;
   std::optional<UnitExpression> column_unit_;
   bool column_unit_unknown_ = false;
+  mutable std::optional<std::string_view> name_;
+  mutable std::string folded_name_;  // what name_ views, where folding changes anything
+  mutable std::optional<NameHints> hints_;
   mutable bool name_unit_read_ = false;
   mutable std::optional<UnitExpression> name_unit_;
   mutable std::string name_unit_text_;

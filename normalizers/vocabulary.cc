@@ -6,12 +6,8 @@
 #include <numeric>
 #include <utility>
 
-#include "pipeline/unicode.h"
-
 namespace zhibiao {
 namespace {
-
-constexpr std::uint32_t kCodePoints = 0x10000;
 
 bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -277,11 +273,20 @@ class VocabularyBuilder {
       open.pop_back();
       AddChildren(span, keys, order, vocabulary, open);
     }
-    vocabulary.root_of_.assign(kCodePoints, 0);
+    IndexRoots(vocabulary);
+  }
+
+  static void IndexRoots(Vocabulary& vocabulary) {
+    vocabulary.roots_.resize(Vocabulary::kCodePoints / Vocabulary::kRowSize);
     const Vocabulary::Node& root = vocabulary.nodes_.front();
     for (std::uint32_t i = root.children; i < root.children + root.child_count; ++i) {
-      vocabulary.root_of_[vocabulary.nodes_[i].code % kCodePoints] =
-          static_cast<std::uint16_t>(i + 1);  // the root's children come first: few thousand
+      const char32_t code = vocabulary.nodes_[i].code;
+      if (code >= Vocabulary::kCodePoints) {  // no such word can be found, nor prove its example
+        continue;
+      }
+      Vocabulary::RootRow& row = vocabulary.roots_[code / Vocabulary::kRowSize];
+      row.first_node = row.bits == 0 ? i : row.first_node;
+      row.bits |= Vocabulary::BitOf(code);
     }
   }
 
@@ -304,6 +309,7 @@ class VocabularyBuilder {
       open.push_back(
           {static_cast<std::uint32_t>(vocabulary.nodes_.size()), i, i + 1, span.depth + 1});
       vocabulary.nodes_.emplace_back().code = key[span.depth];
+      vocabulary.nodes_[span.node].child_bits |= Vocabulary::BitOf(key[span.depth]);
     }
     Vocabulary::Node& node = vocabulary.nodes_[span.node];
     node.children = first_child;
@@ -364,11 +370,10 @@ Result<Vocabulary> Vocabulary::Load(std::span<const EmbeddedFile> files, Subject
   return builder.Build();
 }
 
-const Vocabulary::Node* Vocabulary::Root(char32_t code) const {
-  return code < kCodePoints && root_of_[code] != 0 ? &nodes_[root_of_[code] - 1U] : nullptr;
-}
-
 const Vocabulary::Node* Vocabulary::Child(const Node& node, char32_t code) const {
+  if ((node.child_bits & BitOf(code)) == 0) {
+    return nullptr;
+  }
   const Node* const begin = nodes_.data() + node.children;
   const Node* const end = begin + node.child_count;
   const Node* const it = std::lower_bound(
@@ -377,29 +382,31 @@ const Vocabulary::Node* Vocabulary::Child(const Node& node, char32_t code) const
 }
 
 template <typename Accept>
-const Word* Vocabulary::LongestThat(std::string_view text, const Accept& accept) const {
+const Word* Vocabulary::LongestThat(const Node* node, std::string_view behind,
+                                    const Accept& accept) const {
   const Word* longest = nullptr;
-  const Node* node = text.empty() ? nullptr : Root(NextCodePoint(text));
   while (node != nullptr) {
-    if (node->word >= 0 && accept(words_[static_cast<std::size_t>(node->word)], text)) {
+    if (node->word >= 0 && accept(words_[static_cast<std::size_t>(node->word)], behind)) {
       longest = &words_[static_cast<std::size_t>(node->word)];
     }
-    if (text.empty() || node->child_count == 0) {
+    if (behind.empty() || node->child_count == 0) {
       break;
     }
-    node = Child(*node, NextCodePoint(text));
+    node = Child(*node, NextCodePoint(behind));
   }
   return longest;
 }
 
-const Word* Vocabulary::Longest(std::string_view text) const {
-  return LongestThat(text, [](const Word& word, std::string_view rest) {
+const Word* Vocabulary::LongestFrom(const Node& root, std::string_view behind) const {
+  return LongestThat(&root, behind, [](const Word& word, std::string_view rest) {
     return rest.empty() || !IsLetter(rest.front()) || !IsLetter(word.text.back());
   });
 }
 
 const Word* Vocabulary::Longest(std::string_view text, Role role) const {
-  return LongestThat(text, [role](const Word& word, std::string_view) { return word.Has(role); });
+  const Node* root = text.empty() ? nullptr : Root(NextCodePoint(text));
+  return LongestThat(root, text,
+                     [role](const Word& word, std::string_view) { return word.Has(role); });
 }
 
 std::string Vocabulary::WordOfUnit(std::string_view unit) const {

@@ -5,7 +5,7 @@
 #ifndef NORMALIZERS_VOCABULARY_H_
 #define NORMALIZERS_VOCABULARY_H_
 
-#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -19,6 +19,7 @@
 #include "pipeline/measure.h"
 #include "pipeline/result.h"
 #include "pipeline/tsv.h"
+#include "pipeline/unicode.h"
 
 namespace zhibiao {
 
@@ -149,7 +150,15 @@ class Vocabulary {
 
   // The longest word at the start of `text`, or nullptr. A word of Latin letters must end where the
   // letters end. Constant time for a given vocabulary.
-  const Word* Longest(std::string_view text) const;
+  const Word* Longest(std::string_view text) const {
+    return text.empty() ? nullptr : Longest(NextCodePoint(text), text);
+  }
+
+  // As Longest, of a text whose first code point was taken off already: `behind` follows it.
+  const Word* Longest(char32_t first, std::string_view behind) const {
+    const Node* root = Root(first);
+    return root == nullptr ? nullptr : LongestFrom(*root, behind);
+  }
 
   // As Longest, but only words with the role.
   const Word* Longest(std::string_view text, Role role) const;
@@ -157,29 +166,58 @@ class Vocabulary {
   // The first word of the tables for a unit: "m2" → 平方米; empty where there is none.
   std::string WordOfUnit(std::string_view unit) const;
 
+  // Whether a word begins with `code`.
+  bool Begins(char32_t code) const { return Root(code) != nullptr; }
+
   std::size_t size() const { return words_.size(); }
 
  private:
   friend class VocabularyBuilder;
   Vocabulary() = default;
 
+  static constexpr char32_t kCodePoints = 0x10000;  // words begin with one of these
+  static constexpr char32_t kRowSize = 64;
+
   // A node of the trie of code points. Its children stand together, by code.
   struct Node {
     char32_t code = 0;
     std::uint32_t children = 0;
     std::uint32_t child_count = 0;
-    std::int32_t word = -1;  // that ends here, or -1
+    std::int32_t word = -1;        // that ends here, or -1
+    std::uint64_t child_bits = 0;  // of the codes of the children, modulo 64: most texts end here
   };
+  // 64 code points, a bit for each that a word begins with. Small enough to stay in the nearest
+  // cache: most characters of most texts begin no word, and that is all they cost.
+  struct RootRow {
+    std::uint64_t bits = 0;
+    std::uint32_t first_node = 0;  // the root's child for the lowest bit; the others follow
+  };
+
+  static constexpr std::uint64_t BitOf(char32_t code) {
+    return std::uint64_t{1} << (code % kRowSize);
+  }
+  const Node* Root(char32_t code) const {
+    if (code >= kCodePoints) {
+      return nullptr;
+    }
+    const RootRow& row = roots_[code / kRowSize];
+    const std::uint64_t bit = BitOf(code);
+    if ((row.bits & bit) == 0) {
+      return nullptr;
+    }
+    return &nodes_[row.first_node + static_cast<std::uint32_t>(std::popcount(row.bits & (bit - 1)))];
+  }
   const Node* Child(const Node& node, char32_t code) const;
-  const Node* Root(char32_t code) const;
+  // The longest word from `root` on; `behind` is what follows its code point.
+  const Word* LongestFrom(const Node& root, std::string_view behind) const;
   template <typename Accept>
-  const Word* LongestThat(std::string_view text, const Accept& accept) const;
+  const Word* LongestThat(const Node* node, std::string_view behind, const Accept& accept) const;
 
   std::vector<Meaning> meanings_;
   std::vector<Word> words_;
   std::map<std::string, std::string, std::less<>> unit_words_;
   std::vector<Node> nodes_;
-  std::vector<std::uint16_t> root_of_;  // by code point below 0x10000: node index + 1; 0: none
+  std::vector<RootRow> roots_;
 };
 
 }  // namespace zhibiao

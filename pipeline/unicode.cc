@@ -137,6 +137,30 @@ const UNormalizer2* Nfkc() {
   return kInstance;
 }
 
+// Bytes at the start of `text` that no fold changes: most of most texts.
+std::size_t PlainRun(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    if (Between(byte(0), 0x21, 0x7E)) {
+      ++at;
+      continue;
+    }
+    // Leads E5..E9: U+5000..9FFF, nearly all of Chinese.
+    if (Between(byte(0), 0xE5, 0xE9) && text.size() - at >= 3 && (byte(1) & 0xC0U) == 0x80U &&
+        (byte(2) & 0xC0U) == 0x80U) {
+      at += 3;
+      continue;
+    }
+    std::string_view next = text.substr(at);
+    if (!NeedsNoFold(NextCodePoint(next))) {
+      break;
+    }
+    at = text.size() - next.size();
+  }
+  return at;
+}
+
 // Writes folded code points, each with the raw byte from which it was made.
 class Folder {
  public:
@@ -187,30 +211,6 @@ class Folder {
     if (want_offsets_) {
       out_.offsets.insert(out_.offsets.end(), out_.text.size() - before, at);
     }
-  }
-
-  // Bytes at the start of `text` that no fold changes: most of most texts.
-  static std::size_t PlainRun(std::string_view text) {
-    std::size_t at = 0;
-    while (at < text.size()) {
-      const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-      if (Between(byte(0), 0x21, 0x7E)) {
-        ++at;
-        continue;
-      }
-      // Leads E5..E9: U+5000..9FFF, nearly all of Chinese.
-      if (Between(byte(0), 0xE5, 0xE9) && text.size() - at >= 3 && (byte(1) & 0xC0U) == 0x80U &&
-          (byte(2) & 0xC0U) == 0x80U) {
-        at += 3;
-        continue;
-      }
-      std::string_view next = text.substr(at);
-      if (!NeedsNoFold(NextCodePoint(next))) {
-        break;
-      }
-      at = text.size() - next.size();
-    }
-    return at;
   }
 
   // Copies a plain run; each byte of a character points at its first.
@@ -479,6 +479,10 @@ std::string FoldKey(std::string_view text) {
     key = Folder(key, false).Run().text;
   }
   return key;
+}
+
+bool IsFoldedKey(std::string_view text) {
+  return PlainRun(text) == text.size();
 }
 
 FoldedText FoldText(std::string_view raw) {
