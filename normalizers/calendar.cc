@@ -12,23 +12,27 @@ namespace {
 
 constexpr std::string_view kYear = "年";
 constexpr std::string_view kMonth = "月";
+constexpr std::string_view kTo = "至";  // 到 and 年 begin with the same byte
 
 bool IsDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
-bool StartsWith(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
 bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view> starts) {
   return std::any_of(starts.begin(), starts.end(),
-                     [text](std::string_view start) { return StartsWith(text, start); });
+                     [text](std::string_view start) { return text.starts_with(start); });
 }
 
 bool HasNear(std::string_view text, std::string_view word) {
   constexpr std::size_t kNear = 21;  // bytes: as far as 两千零十五年 reaches
   return text.substr(0, kNear).find(word) != std::string_view::npos;
+}
+
+// The first bytes of what may follow the first number of a date: most numbers are told to be none by
+// this alone.
+bool MayFollowNumber(char c) {
+  return c == kYear.front() || c == kMonth.front() ||
+         c == kTo.front() || c == '-' || c == '~' || c == '.' || c == '/';
 }
 
 // True where the digits at the start of `text` can begin a date: the patterns cost time.
@@ -37,22 +41,23 @@ bool MayBeDate(std::string_view text) {
   while (digits < text.size() && IsDigit(text[digits])) {
     ++digits;
   }
-  std::string_view rest = text.substr(digits);
-  if (StartsWith(rest, " ")) {
-    rest.remove_prefix(1);
-  }
   if (digits == 0) {  // 二〇二三年, 十二月
     return HasNear(text, kYear) || HasNear(text.substr(0, 9), kMonth);
   }
+  std::string_view rest = text.substr(digits);
+  rest.remove_prefix(rest.starts_with(' ') ? 1 : 0);
+  if (rest.empty() || !MayFollowNumber(rest.front())) {
+    return false;
+  }
   const bool range = StartsWithAny(rest, {"-", "~", "至", "到"});
   if (digits == 4) {
-    return StartsWith(rest, kYear) || StartsWithAny(rest, {".", "/"}) || range;
+    return rest.starts_with(kYear) || StartsWithAny(rest, {".", "/"}) || range;
   }
   if (digits == 6 || digits == 8) {
     return range;
   }
-  return digits <= 2 && (StartsWith(rest, kMonth) || (range && HasNear(rest, kMonth)) ||
-                         (digits == 2 && StartsWith(rest, kYear) && HasNear(rest, kMonth)));
+  return digits <= 2 && (rest.starts_with(kMonth) || (range && HasNear(rest, kMonth)) ||
+                         (digits == 2 && rest.starts_with(kYear) && HasNear(rest, kMonth)));
 }
 
 int ReadNumber(std::string_view text) {

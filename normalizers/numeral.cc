@@ -376,49 +376,84 @@ Pair PeekPair(std::string_view text) {
   return pair;
 }
 
+// 1,200.5 · 1.5万: digits 0-9, and a word of scale behind them.
+struct ArabicNumeral {
+  std::size_t size = 0;  // bytes of the digits; 0: none
+  ScaleWord scale;       // right behind the digits
+};
+
+// Nothing where more of a numeral stands behind the word of scale: 3万4000, 5万4千6百.
+ArabicNumeral FindArabic(std::string_view text) {
+  ArabicNumeral arabic = {ArabicSize(text), {}};
+  const std::string_view behind = text.substr(arabic.size);
+  if (arabic.size == 0 || behind.empty()) {
+    return arabic;
+  }
+  arabic.scale = ScanScales(behind);
+  const std::string_view rest = behind.substr(arabic.scale.size);
+  std::size_t size = 0;
+  const bool goes_on = arabic.scale.size > 0 && !rest.empty() &&
+                       (IsDigit(rest.front()) || IsAnyDigit(PeekSign(rest, size).kind));
+  return goes_on ? ArabicNumeral() : arabic;
+}
+
+Numeral ReadArabic(std::string_view text, const ArabicNumeral& arabic) {
+  Numeral numeral;
+  numeral.arabic = true;
+  numeral.digits = text.substr(0, arabic.size);
+  ScaleWord scale = arabic.scale;
+  const std::size_t space = text.substr(arabic.size).starts_with(' ') ? 1 : 0;
+  if (space > 0) {
+    scale = ScanScales(text.substr(arabic.size + space));
+    scale = scale.size == 1 ? ScaleWord() : scale;  // "5 k" is no thousand
+  }
+  numeral.plain = scale.size == 0;
+  numeral.size = arabic.size;
+  if (!numeral.plain) {
+    numeral.scale = text.substr(arabic.size + space, scale.size);
+    numeral.scale_exponent = scale.exponent;
+    numeral.size += space + scale.size;
+  }
+  const Result<Decimal> value = Decimal::Parse(numeral.digits);
+  numeral.too_long = !value.ok();
+  if (value.ok()) {
+    numeral.value = value.value().Shifted(scale.exponent);
+  }
+  return numeral;
+}
+
+// A numeral with signs other than digits 0-9.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
 
   Numeral Run() {
-    const std::size_t arabic = ArabicSize(text_);
-    return arabic > 0 && !GoesOn(arabic) ? Arabic(arabic) : Mixed();
-  }
-
- private:
-  // 3万4000, 5万4千6百: after the word of scale there is more of the numeral.
-  bool GoesOn(std::size_t arabic) const {
-    const ScaleWord scale = ScanScales(text_.substr(arabic));
-    std::size_t size = 0;
-    const std::string_view rest = text_.substr(arabic + scale.size);
-    return scale.size > 0 && !rest.empty() &&
-           (IsDigit(rest.front()) || IsAnyDigit(PeekSign(rest, size).kind));
-  }
-
-  Numeral Arabic(std::size_t size) const {
+    while (at_ < text_.size() && Step()) {
+      SkipLayoutSpace();
+    }
     Numeral numeral;
-    numeral.arabic = true;
-    numeral.digits = text_.substr(0, size);
-    const std::size_t space = text_.substr(size, 1) == " " ? 1 : 0;
-    ScaleWord scale = ScanScales(text_.substr(size + space));
-    if (space > 0 && scale.size == 1) {
-      scale = {};  // "5 k" is no thousand
+    if (!low_.any()) {
+      return numeral;
     }
-    numeral.plain = scale.size == 0;
-    numeral.size = size;
-    if (!numeral.plain) {
-      numeral.scale = text_.substr(size + space, scale.size);
-      numeral.scale_exponent = scale.exponent;
-      numeral.size += space + scale.size;
+    numeral.digits = text_.substr(0, at_);
+    numeral.size = at_;
+    numeral.plain = low_.plain();
+    numeral.scale_exponent = low_.last_scale();
+    const Result<Decimal> total = low_.Total();
+    numeral.too_long = !total.ok() || low_.overflow();
+    if (numeral.too_long) {
+      return numeral;
     }
-    const Result<Decimal> value = Decimal::Parse(numeral.digits);
-    numeral.too_long = !value.ok();
-    if (value.ok()) {
-      numeral.value = value.value().Shifted(scale.exponent);
+    numeral.value = total.value();
+    if (high_ && high_->Total().ok()) {
+      numeral.high = high_->Total().value();
+    } else {
+      AddFraction(numeral);
     }
     return numeral;
   }
 
+ private:
   // One sign, pair or number of the integer part. False: the numeral ends here.
   bool Step() {
     const std::string_view rest = text_.substr(at_);
@@ -459,32 +494,6 @@ class Scanner {
     if (!IsDigit(text_[at_ + 1]) && ahead.Step() && !ahead.low_.plain()) {
       ++at_;
     }
-  }
-
-  Numeral Mixed() {
-    while (at_ < text_.size() && Step()) {
-      SkipLayoutSpace();
-    }
-    Numeral numeral;
-    if (!low_.any()) {
-      return numeral;
-    }
-    numeral.digits = text_.substr(0, at_);
-    numeral.size = at_;
-    numeral.plain = low_.plain();
-    numeral.scale_exponent = low_.last_scale();
-    const Result<Decimal> total = low_.Total();
-    numeral.too_long = !total.ok() || low_.overflow();
-    if (numeral.too_long) {
-      return numeral;
-    }
-    numeral.value = total.value();
-    if (high_ && high_->Total().ok()) {
-      numeral.high = high_->Total().value();
-    } else {
-      AddFraction(numeral);
-    }
-    return numeral;
   }
 
   // 点五六, then perhaps a word of scale: 二十点一万.
@@ -563,7 +572,8 @@ Result<Decimal> WholeNumeral(std::string_view text) {
 }  // namespace
 
 Numeral ScanNumeral(std::string_view text) {
-  return Scanner(text).Run();
+  const ArabicNumeral arabic = FindArabic(text);
+  return arabic.size > 0 ? ReadArabic(text, arabic) : Scanner(text).Run();
 }
 
 bool StartsNumeral(std::string_view text) {

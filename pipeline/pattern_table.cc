@@ -108,8 +108,9 @@ PatternSet::PatternSet(PatternSet&&) noexcept = default;
 PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
 PatternSet::~PatternSet() = default;
 
-Result<PatternSet> PatternSet::Make(const std::vector<std::string>& patterns, bool whole) {
-  auto impl = std::make_unique<Impl>(whole ? RE2::ANCHOR_BOTH : RE2::UNANCHORED);
+Result<PatternSet> PatternSet::Make(const std::vector<std::string>& patterns, Place place) {
+  constexpr RE2::Anchor kAnchors[] = {RE2::UNANCHORED, RE2::ANCHOR_START, RE2::ANCHOR_BOTH};
+  auto impl = std::make_unique<Impl>(kAnchors[static_cast<std::size_t>(place)]);
   for (const std::string& pattern : patterns) {
     std::string error;
     if (impl->set.Add(re2::StringPiece(pattern), &error) < 0) {
@@ -131,11 +132,16 @@ std::vector<int> PatternSet::Match(std::string_view text) const {
   return hits;
 }
 
+bool PatternSet::MatchesAny(std::string_view text) const {
+  return impl_->set.Match(re2::StringPiece(text.data(), text.size()), nullptr);
+}
+
 Result<PatternTable> PatternTable::Load(std::string_view name, std::string_view tsv) {
   ZHIBIAO_TRY(
       const TsvTable table,
       TsvTable::Parse(name, tsv, {"id", "re2", "means", "example", "counter_example", "source"}));
-  PatternTable patterns;
+  std::vector<PatternRow> rows;
+  std::vector<std::string> expressions;
   for (const TsvRow& row : table.rows()) {
     const std::string where = table.name() + ":" + std::to_string(row.line) + ": ";
     Result<Pattern> pattern = Pattern::Make(table.Get(row, "re2"));
@@ -149,17 +155,23 @@ Result<PatternTable> PatternTable::Load(std::string_view name, std::string_view 
     if (pattern.value().MatchAtStart(table.Get(row, "counter_example"), groups)) {
       return Status(StatusCode::kInvalidInput, where + "matches its counter-example");
     }
-    patterns.rows_.push_back({table.Get(row, "id"), table.Get(row, "means"), pattern.take(),
-                              static_cast<int>(patterns.rows_.size())});
+    rows.push_back({table.Get(row, "id"), table.Get(row, "means"), pattern.take(),
+                    static_cast<int>(rows.size())});
+    expressions.push_back(table.Get(row, "re2"));
   }
-  return patterns;
+  ZHIBIAO_TRY(PatternSet set, PatternSet::Make(expressions, PatternSet::Place::kAtStart));
+  return PatternTable(std::move(rows), std::move(set));
 }
 
 const PatternRow* PatternTable::LongestAtStart(std::string_view text,
                                                std::vector<std::string_view>& groups) const {
+  if (!at_start_.MatchesAny(text)) {  // most texts: no row is tried
+    return nullptr;
+  }
   const PatternRow* best = nullptr;
   std::size_t longest = 0;
-  for (const PatternRow& row : rows_) {
+  for (const int hit : at_start_.Match(text)) {
+    const PatternRow& row = rows_[static_cast<std::size_t>(hit)];
     const std::optional<std::size_t> size = row.pattern.SizeAtStart(text);
     if (size && (best == nullptr || *size > longest)) {
       best = &row;

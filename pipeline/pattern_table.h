@@ -4,10 +4,12 @@
 #define PIPELINE_PATTERN_TABLE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "pipeline/result.h"
@@ -44,9 +46,11 @@ class Pattern {
 // Many patterns tried in one pass over the text. Groups in them only group. Movable, thread-safe.
 class PatternSet {
  public:
-  // `whole`: a pattern must match the whole text; else anywhere in it.
+  // Where in a text a pattern must match.
+  enum class Place : std::uint8_t { kAnywhere, kAtStart, kWhole };
+
   // Errors: kInvalidInput  the pattern that is no RE2 expression.
-  static Result<PatternSet> Make(const std::vector<std::string>& patterns, bool whole);
+  static Result<PatternSet> Make(const std::vector<std::string>& patterns, Place place);
   PatternSet(PatternSet&&) noexcept;
   PatternSet& operator=(PatternSet&&) noexcept;
   PatternSet(const PatternSet&) = delete;
@@ -55,6 +59,8 @@ class PatternSet {
 
   // The numbers of the patterns that match, ascending.
   std::vector<int> Match(std::string_view text) const;
+  // Whether any does: quicker.
+  bool MatchesAny(std::string_view text) const;
 
  private:
   struct Impl;
@@ -83,7 +89,11 @@ class PatternTable {
                                    std::vector<std::string_view>& groups) const;
 
  private:
+  PatternTable(std::vector<PatternRow> rows, PatternSet at_start)
+      : rows_(std::move(rows)), at_start_(std::move(at_start)) {}
+
   std::vector<PatternRow> rows_;
+  PatternSet at_start_;  // of all rows: tells in one pass which are worth a match of their own
 };
 
 }  // namespace zhibiao
