@@ -60,7 +60,8 @@ std::string ExplainMeasure(std::string_view raw, const MeasureContext& context) 
     return grammar.status().message() + "\n";
   }
   const std::string folded = FoldText(raw).text;
-  const TokenList list = LexExpression(folded, grammar.value().words, grammar.value().calendar);
+  TokenList list;
+  LexExpression(folded, grammar.value().words, grammar.value().calendar, list);
   std::string out = "text    " + folded + "\ntokens\n";
   for (const Token& token : list.tokens) {
     if (token.kind != TokenKind::kEnd) {

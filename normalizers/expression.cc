@@ -35,43 +35,67 @@ Joined Join(std::string_view value, const MeasureContext& context) {
   return joined;
 }
 
-// The first folded byte that was made from `raw_at` or from behind it.
-std::size_t FoldedAt(const FoldedText& folded, std::size_t raw_at) {
-  const auto it = std::lower_bound(folded.offsets.begin(), folded.offsets.end(), raw_at);
-  return static_cast<std::size_t>(it - folded.offsets.begin());
-}
+// A text folded, with the way back to its bytes.
+class FoldedCell {
+ public:
+  // Keeps a view of `raw`.
+  explicit FoldedCell(std::string_view raw) : text_(raw) {
+    if (!IsFoldedText(raw)) {  // few cells; of the others nothing is copied or mapped
+      folded_ = FoldText(raw);
+      text_ = folded_.text;
+    }
+  }
+  FoldedCell(const FoldedCell&) = delete;
+  FoldedCell& operator=(const FoldedCell&) = delete;
 
-std::string Trimmed(std::string text) {
-  while (!text.empty() && text.back() == ' ') {
-    text.pop_back();
+  std::string_view text() const { return text_; }
+
+  // The first folded byte that was made from `raw_at` or from behind it.
+  std::size_t FoldedAt(std::size_t raw_at) const {
+    const auto it = std::lower_bound(folded_.offsets.begin(), folded_.offsets.end(), raw_at);
+    return same() ? raw_at : static_cast<std::size_t>(it - folded_.offsets.begin());
   }
-  if (!text.empty() && text.front() == ' ') {
-    text.erase(0, 1);
+
+  // Where the raw bytes begin of which the folded byte was made.
+  std::size_t RawAt(std::size_t folded_at) const {
+    return same() ? std::min(folded_at, text_.size())
+                  : folded_.offsets[std::min(folded_at, folded_.offsets.size() - 1)];
   }
+
+ private:
+  bool same() const { return folded_.offsets.empty(); }
+
+  std::string_view text_;
+  FoldedText folded_;  // empty where folding changes nothing
+};
+
+std::string_view Trimmed(std::string_view text) {
+  while (text.ends_with(' ')) {
+    text.remove_suffix(1);
+  }
+  text.remove_prefix(text.starts_with(' ') ? 1 : 0);
   return text;
 }
 
 // Offsets of the folded value → bytes of the raw text.
-void MapOffsets(const FoldedText& folded, std::size_t shift,
+void MapOffsets(const FoldedCell& folded, std::size_t shift,
                 std::optional<Measure::Offsets>& offsets) {
   if (!offsets) {
     return;
   }
   const auto raw_of = [&](int at) {
-    const std::size_t index =
-        std::min(static_cast<std::size_t>(at) + shift, folded.offsets.size() - 1);
-    return static_cast<int>(folded.offsets[index]);
+    return static_cast<int>(folded.RawAt(static_cast<std::size_t>(at) + shift));
   };
   offsets = Measure::Offsets{raw_of(offsets->begin), raw_of(offsets->end)};
 }
 
-void Finish(const FoldedText& folded, std::size_t shift, const std::string& raw, Measure& measure) {
+void Finish(const FoldedCell& folded, std::size_t shift, const std::string& raw, Measure& measure) {
   MapOffsets(folded, shift, measure.number_at);
   MapOffsets(folded, shift, measure.unit_at);
   if (measure.unit_at) {  // as printed, not as folded
     const auto begin = static_cast<std::size_t>(measure.unit_at->begin);
     const auto end = static_cast<std::size_t>(measure.unit_at->end);
-    measure.unit_raw = Trimmed(raw.substr(begin, end - begin));
+    measure.unit_raw = Trimmed(std::string_view(raw).substr(begin, end - begin));
   }
 }
 
@@ -79,14 +103,14 @@ void Finish(const FoldedText& folded, std::size_t shift, const std::string& raw,
 
 Measure ParseMeasure(std::string_view raw, const MeasureContext& context) {
   Joined joined = Join(raw, context);
-  FoldedText folded = FoldText(joined.raw);
-  const std::size_t begin = FoldedAt(folded, joined.value_begin);
-  const std::size_t end = std::max(begin, FoldedAt(folded, joined.value_end));
+  const FoldedCell folded(joined.raw);
+  const std::size_t begin = folded.FoldedAt(joined.value_begin);
+  const std::size_t end = std::max(begin, folded.FoldedAt(joined.value_end));
   Measure measure;
   const Result<Grammar>& grammar = EmbeddedGrammar();
   if (grammar.ok()) {
     const ValueContext around(context, grammar.value());
-    ParseCell(std::string_view(folded.text).substr(begin, end - begin), around, measure);
+    ParseCell(folded.text().substr(begin, end - begin), around, measure);
   } else {
     measure.kind = MeasureKind::kUnparsed;
     measure.status = "unparsed";
@@ -97,8 +121,8 @@ Measure ParseMeasure(std::string_view raw, const MeasureContext& context) {
     Finish(folded, begin, joined.raw, item);
     item.raw = item.text;
   }
+  measure.text = Trimmed(folded.text());
   measure.raw = std::move(joined.raw);
-  measure.text = Trimmed(std::move(folded.text));
   return measure;
 }
 

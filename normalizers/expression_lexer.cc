@@ -97,7 +97,7 @@ class Lexer {
   std::string_view Rest() const { return list_.text.substr(at_); }
 
   Token& Put(TokenKind kind, std::size_t size) {
-    Token& token = list_.tokens.emplace_back();
+    Token token;
     token.kind = kind;
     token.after_space = space_;
     token.begin = static_cast<std::uint32_t>(at_);
@@ -105,7 +105,7 @@ class Lexer {
     token.end = static_cast<std::uint32_t>(at_);
     space_ = false;
     text_open_ = kind == TokenKind::kText;
-    return token;
+    return list_.tokens.push_back(token);
   }
 
   void Next() {
@@ -244,22 +244,13 @@ class Lexer {
 
 }  // namespace
 
-TokenList LexExpression(std::string_view text, const Vocabulary& vocabulary,
-                        const Calendar& calendar) {
-  TokenList list;
-  LexExpressionInto(text, vocabulary, calendar, list);
-  return list;
-}
-
-void LexExpressionInto(std::string_view text, const Vocabulary& vocabulary,
-                       const Calendar& calendar, TokenList& list) {
-  constexpr std::size_t kUsual = 24;  // tokens
+void LexExpression(std::string_view text, const Vocabulary& vocabulary, const Calendar& calendar,
+                   TokenList& list) {
   list.text = text;
   list.tokens.clear();
   list.numbers.clear();
   list.dates.clear();
   list.roles = 0;
-  list.tokens.reserve(std::min(text.size() / 3 + 4, kUsual));
   Lexer(vocabulary, calendar, list).Run();
 }
 

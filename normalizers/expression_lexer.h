@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "normalizers/calendar.h"
+#include "normalizers/inline_list.h"
 #include "normalizers/numeral.h"
 #include "normalizers/vocabulary.h"
 
@@ -40,8 +41,8 @@ struct Token {
 // The tokens of one text. Views point into that text: it must outlive the list.
 struct TokenList {
   std::string_view text;
-  std::vector<Token> tokens;  // the last one is kEnd
-  std::vector<Numeral> numbers;
+  InlineList<Token, 12> tokens;  // the last one is kEnd
+  InlineList<Numeral, 2> numbers;
   std::vector<DateSpan> dates;
   std::uint64_t roles = 0;  // of all words
 
@@ -52,14 +53,12 @@ struct TokenList {
   const DateSpan& DateOf(const Token& token) const { return dates[token.index]; }
 };
 
+// Fills `list`, which may have been used before.
+//
 // Requires: `text` is folded by FoldText(). Linear in its length: every token is found by looking a
 // bounded way ahead.
-TokenList LexExpression(std::string_view text, const Vocabulary& vocabulary,
-                        const Calendar& calendar);
-
-// As LexExpression, into a list that is used again: it allocates only where it must grow.
-void LexExpressionInto(std::string_view text, const Vocabulary& vocabulary,
-                       const Calendar& calendar, TokenList& list);
+void LexExpression(std::string_view text, const Vocabulary& vocabulary, const Calendar& calendar,
+                   TokenList& list);
 
 }  // namespace zhibiao
 

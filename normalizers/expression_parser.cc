@@ -151,8 +151,7 @@ class ClauseParser {
   }
 
   bool CountablesFrom(std::size_t at) const {
-    return std::any_of(list_.tokens.begin() + static_cast<std::ptrdiff_t>(at), list_.tokens.end(),
-                       Countable);
+    return std::any_of(list_.tokens.begin() + at, list_.tokens.end(), Countable);
   }
 
   bool AtEnd(std::size_t at) const {
@@ -530,8 +529,9 @@ void SetText(std::string_view text, int begin, Measure& item) {
 class CellParser {
  public:
   CellParser(std::string_view folded, const ValueContext& context)
-      : context_(context),
-        list_(LexExpression(folded, context.grammar().words, context.grammar().calendar)) {}
+      : context_(context) {
+    LexExpression(folded, context.grammar().words, context.grammar().calendar, list_);
+  }
 
   void Parse(Measure& measure) {
     if (list_.tokens.size() == 1) {
@@ -574,11 +574,12 @@ class CellParser {
 
   // Reads a clause, or else the measures that stand in it. True: all of it was read.
   bool ParseClause(std::string_view clause) {
-    LexExpressionInto(clause, context_.grammar().words, context_.grammar().calendar, clause_);
-    if (clause_.numbers.empty() && clause_.dates.empty()) {
+    TokenList list;
+    LexExpression(clause, context_.grammar().words, context_.grammar().calendar, list);
+    if (list.numbers.empty() && list.dates.empty()) {
       return false;
     }
-    ClauseParser parser(clause_, context_, false);
+    ClauseParser parser(list, context_, false);
     Measure item;
     if (parser.ParseWhole(item) || parser.ParseWithTail(kShortTail, item) ||
         parser.ParseLabelledWithTail(item)) {
@@ -586,7 +587,7 @@ class CellParser {
       items_.push_back(std::move(item));
       return true;
     }
-    ScanItems(clause_);
+    ScanItems(list);
     return false;
   }
 
@@ -659,7 +660,6 @@ class CellParser {
 
   const ValueContext& context_;
   TokenList list_;
-  TokenList clause_;  // used again for each
   std::vector<Measure> items_;
   bool many_ = false;
 };

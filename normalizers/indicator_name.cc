@@ -47,7 +47,8 @@ void Apply(const Meaning& meaning, NameHints& hints) {
 
 // The whole of `text` as [comparator] [blanks] unit, or nothing.
 std::optional<UnitExpression> WholeUnit(std::string_view text, const Grammar& grammar) {
-  const TokenList list = LexExpression(text, grammar.words, grammar.calendar);
+  TokenList list;
+  LexExpression(text, grammar.words, grammar.calendar, list);
   std::size_t at = 0;
   while (list.tokens[at].HasAny(Bit(Role::kComparatorBefore) | Bit(Role::kBlank) |
                                 Bit(Role::kColon))) {

@@ -12,7 +12,8 @@ namespace {
 
 // The sum that is the whole of `folded`, or nothing.
 std::optional<ReadAmountResult> ReadSum(std::string_view folded, const Grammar& grammar) {
-  const TokenList list = LexExpression(folded, grammar.words, grammar.calendar);
+  TokenList list;
+  LexExpression(folded, grammar.words, grammar.calendar, list);
   std::size_t at = 0;
   std::optional<ReadAmountResult> sum = ReadAmount(list, at, true);
   const bool other_unit = sum && sum->unit && sum->unit->unit != "CNY";

@@ -16,7 +16,8 @@ std::optional<UnitExpression> WholeUnit(std::string_view text, const Grammar& gr
     return PlainUnit(word->As(Role::kUnit));  // "人次": nothing to fold or to lex
   }
   const std::string folded = FoldKey(text);
-  const TokenList list = LexExpression(folded, grammar.words, grammar.calendar);
+  TokenList list;
+  LexExpression(folded, grammar.words, grammar.calendar, list);
   std::size_t at = 0;
   if (list.tokens[0].Has(Role::kPer) && list.tokens.size() > 2) {  // 每人: a unit all the same
     ++at;
@@ -48,7 +49,8 @@ void ValueContext::ReadSign() {
     return;
   }
   const std::string folded = FoldKey(given_.sign);
-  const TokenList list = LexExpression(folded, grammar_.words, grammar_.calendar);
+  TokenList list;
+  LexExpression(folded, grammar_.words, grammar_.calendar, list);
   std::size_t at = 0;
   std::vector<std::string> flags;
   sign_ = ReadBinding(list, at, flags).comparator;

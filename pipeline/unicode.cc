@@ -485,6 +485,17 @@ bool IsFoldedKey(std::string_view text) {
   return PlainRun(text) == text.size();
 }
 
+bool IsFoldedText(std::string_view text) {
+  for (text.remove_prefix(PlainRun(text)); text.starts_with(' ');
+       text.remove_prefix(PlainRun(text))) {
+    text.remove_prefix(1);
+    if (text.starts_with(' ')) {
+      return false;
+    }
+  }
+  return text.empty();
+}
+
 FoldedText FoldText(std::string_view raw) {
   Folder folder(raw, true);
   folder.WantOffsets();

@@ -59,8 +59,10 @@ char32_t FoldRadical(char32_t code);
 // EXPRESSIONS.md rule 15. Thread-safe.
 std::string FoldKey(std::string_view text);
 
-// True only where FoldKey(text) is `text`; quick, and false for some such texts too.
+// True only where FoldKey(text), or FoldText(text).text, is `text`: quick, and false for some such
+// texts too.
 bool IsFoldedKey(std::string_view text);
+bool IsFoldedText(std::string_view text);
 
 // As FoldKey, with offsets back to the raw bytes, and white space kept as single ASCII spaces.
 FoldedText FoldText(std::string_view raw);
