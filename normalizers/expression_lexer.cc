@@ -109,33 +109,18 @@ class Lexer {
   }
 
   void Next() {
-    if (const std::size_t plain = PlainSize(Rest()); plain > 0) {
-      PutText(plain);
+    const std::string_view rest = Rest();
+    std::string_view behind = rest;
+    const char32_t first = NextCodePoint(behind);
+    const Word* word = vocabulary_.Longest(first, behind);
+    const NumeralSign sign = NumeralSignOf(first);
+    if (word == nullptr && sign == NumeralSign::kNone && IsOnlyText(first)) {
+      PutText(rest.size() - behind.size() + OnlyTextSize(behind));
       return;
     }
-    NextOfMany();
-  }
-
-  // Bytes at the start of `text` that cannot begin anything but text: most of a sentence.
-  std::size_t PlainSize(std::string_view text) const {
-    constexpr char32_t kOpenTitle = U'《';
-    std::string_view rest = text;
-    while (!rest.empty()) {
-      std::string_view behind = rest;
-      const char32_t code = NextCodePoint(behind);
-      if (code < 0x80 || code == kOpenTitle || vocabulary_.Begins(code) || IsNumeralSign(code)) {
-        break;
-      }
-      rest = behind;
-    }
-    return text.size() - rest.size();
-  }
-
-  // Whatever a token may be, the likeliest first.
-  void NextOfMany() {
-    const std::string_view rest = Rest();
-    const Word* word = vocabulary_.Longest(rest);
-    if (StartsNumeral(rest) && PutNumeral(word)) {
+    const bool number = sign == NumeralSign::kStart ||
+                        (first == U'.' && !behind.empty() && IsDigit(behind.front()));
+    if (number && PutNumeral(word)) {
       return;
     }
     if (const std::size_t name = CitationSize(rest) + TitleSize(rest); name > 0) {
@@ -150,12 +135,31 @@ class Lexer {
       Put(TokenKind::kWord, word->text.size()).word = word;
       return;
     }
-    const ScaleWord scale = ScanScale(rest);
+    const ScaleWord scale = sign == NumeralSign::kNone ? ScaleWord() : ScanScale(rest);
     if (scale.size > 0 && !InsideLetters(rest)) {
       Put(TokenKind::kScale, scale.size).exponent = scale.exponent;
       return;
     }
     PutText(CharacterSize(rest));
+  }
+
+  // Neither a title nor a run of letters begins with `code`: where it is no sign of a numeral, it is
+  // a word or else text.
+  static bool IsOnlyText(char32_t code) { return code >= 0x80 && code != U'《'; }
+
+  // Bytes at the start of `text` that can begin nothing: most of a sentence.
+  std::size_t OnlyTextSize(std::string_view text) const {
+    std::string_view rest = text;
+    while (!rest.empty()) {
+      std::string_view behind = rest;
+      const char32_t code = NextCodePoint(behind);
+      if (!IsOnlyText(code) || vocabulary_.Begins(code) ||
+          NumeralSignOf(code) != NumeralSign::kNone) {
+        break;
+      }
+      rest = behind;
+    }
+    return text.size() - rest.size();
   }
 
   // A Latin letter right before and one at the start of `text`: the middle of a foreign word.

@@ -338,15 +338,15 @@ class Builder {
     if (!value_.amount.exact || (range && !value_.high.exact)) {
       return;
     }
-    const std::string low = Canonical(low_, numerator, denominator);
-    const std::string high = range ? Canonical(high_, numerator, denominator) : "";
+    std::string low = Canonical(low_, numerator, denominator);
+    std::string high = range ? Canonical(high_, numerator, denominator) : std::string();
     if (low.empty() || (range && high.empty())) {
       AddFlag(measure_, "canonical_inexact");
       return;
     }
     measure_.canonical.unit = unit;
-    (range ? measure_.canonical.low : measure_.canonical.value) = low;
-    measure_.canonical.high = high;
+    (range ? measure_.canonical.low : measure_.canonical.value) = std::move(low);
+    measure_.canonical.high = std::move(high);
   }
 
   static std::string Canonical(const Decimal& value, const Decimal& numerator,

@@ -576,24 +576,17 @@ Numeral ScanNumeral(std::string_view text) {
   return arabic.size > 0 ? ReadArabic(text, arabic) : Scanner(text).Run();
 }
 
-bool StartsNumeral(std::string_view text) {
-  if (text.empty()) {
-    return false;
+NumeralSign NumeralSignOf(char32_t code) {
+  if (code >= U'0' && code <= U'9') {
+    return NumeralSign::kStart;
   }
-  if (IsDigit(text.front())) {
-    return true;
+  const Sign sign = SignOf(code);
+  if (sign.kind == Kind::kNone) {
+    return NumeralSign::kNone;
   }
-  if (text.front() == '.') {
-    return text.size() > 1 && IsDigit(text[1]);
-  }
-  std::size_t size = 0;
-  const Sign sign = PeekSign(text, size);
-  return sign.kind == Kind::kDigit || sign.kind == Kind::kTwo || sign.kind == Kind::kTens ||
-         (sign.kind == Kind::kSmall && sign.value == 1);
-}
-
-bool IsNumeralSign(char32_t code) {
-  return code >= 0x80 && SignOf(code).kind != Kind::kNone;
+  const bool start = IsAnyDigit(sign.kind) || sign.kind == Kind::kTens ||
+                     (sign.kind == Kind::kSmall && sign.value == 1);
+  return start ? NumeralSign::kStart : NumeralSign::kInside;
 }
 
 ScaleWord ScanScale(std::string_view text) {

@@ -4,6 +4,7 @@
 #define NORMALIZERS_NUMERAL_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -31,11 +32,13 @@ struct Numeral {
 // Requires: `text` is folded by FoldText(). Linear in the length of the numeral.
 Numeral ScanNumeral(std::string_view text);
 
-// True where `text` starts with a digit 0-9 or a Chinese digit: where ScanNumeral may succeed.
-bool StartsNumeral(std::string_view text);
-
-// True for Chinese digits, words of scale and 点: characters above ASCII that numerals are made of.
-bool IsNumeralSign(char32_t code);
+// What a character may be in a numeral.
+enum class NumeralSign : std::uint8_t {
+  kNone,
+  kStart,  // a digit 0-9, a Chinese digit, 十 廿: ScanNumeral may succeed here
+  kInside  // a word of scale, 点
+};
+NumeralSign NumeralSignOf(char32_t code);
 
 // The power of ten that a word of scale means, and its bytes: 万 → 4, 百万 → 6. Size 0: none.
 struct ScaleWord {

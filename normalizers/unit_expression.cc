@@ -54,15 +54,6 @@ std::optional<Divisor> ReadDivisor(const TokenList& list, std::size_t at) {
   return std::nullopt;
 }
 
-void SetHead(const Meaning& head, UnitExpression& unit) {
-  unit.head = &head;
-  unit.unit = head.unit.unit;
-  unit.canonical_unit = head.unit.canonical;
-  unit.numerator = head.unit.numerator;
-  unit.denominator = head.unit.denominator;
-  unit.dimension = head.unit.dimension;
-}
-
 class UnitReader {
  public:
   UnitReader(const TokenList& list, std::size_t at, UnitExpression& unit)
@@ -106,7 +97,7 @@ class UnitReader {
     if (!Now().Has(Role::kUnit)) {
       return false;
     }
-    SetHead(Now().word->As(Role::kUnit), unit_);
+    SetPlainUnit(Now().word->As(Role::kUnit), unit_);
     unit_.misprint = Now().word->text == "M";
     ++at_;
     ReadAlternative();
@@ -161,10 +152,13 @@ bool UnitExpression::money() const {
   return head != nullptr && head->unit.dimension == "money";
 }
 
-UnitExpression PlainUnit(const Meaning& head) {
-  UnitExpression unit;
-  SetHead(head, unit);
-  return unit;
+void SetPlainUnit(const Meaning& head, UnitExpression& unit) {
+  unit.head = &head;
+  unit.unit = head.unit.unit;
+  unit.canonical_unit = head.unit.canonical;
+  unit.numerator = head.unit.numerator;
+  unit.denominator = head.unit.denominator;
+  unit.dimension = head.unit.dimension;
 }
 
 std::optional<UnitExpression> ReadUnit(const TokenList& list, std::size_t& at) {

@@ -17,7 +17,7 @@ struct UnitExpression {
   std::string canonical_unit;  // of `canonical = value × numerator ÷ denominator`
   Decimal numerator{1, 0};
   Decimal denominator{1, 0};
-  std::string dimension;    // "money", "rate"
+  std::string_view dimension;  // "money", "rate": of the tables or of the program, lives for ever
   int scale_exponent = 0;   // 4 of 万元
   std::string scale;        // "万" of 万元
   std::uint32_t begin = 0;  // bytes of the text; begins at the scale word
@@ -35,8 +35,9 @@ struct UnitExpression {
 // A slash alone begins a rate whose unit is missing ("28.40/株").
 std::optional<UnitExpression> ReadUnit(const TokenList& list, std::size_t& at);
 
-// The unit of one word, without scale or denominators. Keeps a pointer to `head`.
-UnitExpression PlainUnit(const Meaning& head);
+// Makes `unit`, as constructed, the unit of one word, without scale or denominators. Keeps a pointer
+// to `head`.
+void SetPlainUnit(const Meaning& head, UnitExpression& unit);
 
 // The rate that `unit` becomes over further denominators: 元 over 人 and 天.
 class Denominators {

@@ -9,11 +9,18 @@ bool StartsWith(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
 }
 
+// The word that is the whole of `text` and has the role, or nullptr.
+const Word* WholeWord(std::string_view text, Role role, const Grammar& grammar) {
+  const Word* word = grammar.words.Longest(text);
+  return word != nullptr && word->text.size() == text.size() && word->Has(role) ? word : nullptr;
+}
+
 // The whole of `text` as a unit, or nothing.
 std::optional<UnitExpression> WholeUnit(std::string_view text, const Grammar& grammar) {
-  const Word* word = grammar.words.Longest(text);
-  if (word != nullptr && word->text == text && word->Has(Role::kUnit)) {
-    return PlainUnit(word->As(Role::kUnit));  // "人次": nothing to fold or to lex
+  std::optional<UnitExpression> unit;
+  if (const Word* word = WholeWord(text, Role::kUnit, grammar)) {
+    SetPlainUnit(word->As(Role::kUnit), unit.emplace());  // "人次": nothing to fold or to lex
+    return unit;
   }
   const std::string folded = FoldKey(text);
   TokenList list;
@@ -22,9 +29,9 @@ std::optional<UnitExpression> WholeUnit(std::string_view text, const Grammar& gr
   if (list.tokens[0].Has(Role::kPer) && list.tokens.size() > 2) {  // 每人: a unit all the same
     ++at;
   }
-  std::optional<UnitExpression> unit = ReadUnit(list, at);
-  if (!unit || list.tokens[at].kind != TokenKind::kEnd) {
-    return std::nullopt;
+  unit = ReadUnit(list, at);
+  if (list.tokens[at].kind != TokenKind::kEnd) {
+    unit.reset();
   }
   return unit;
 }
@@ -32,23 +39,25 @@ std::optional<UnitExpression> WholeUnit(std::string_view text, const Grammar& gr
 }  // namespace
 
 ValueContext::ValueContext(const MeasureContext& given, const Grammar& grammar)
-    : given_(given), grammar_(grammar) {
+    : given_(given),
+      grammar_(grammar),
+      column_unit_(given.unit.empty() ? std::nullopt : WholeUnit(given.unit, grammar)),
+      column_unit_unknown_(!given.unit.empty() && !column_unit_) {
   if (!given_.sign.empty()) {
     ReadSign();
-  }
-  if (!given_.unit.empty()) {
-    column_unit_ = WholeUnit(given_.unit, grammar_);
-    column_unit_unknown_ = !column_unit_;
   }
 }
 
 void ValueContext::ReadSign() {
-  const Word* word = grammar_.words.Longest(given_.sign);
-  if (word != nullptr && word->text == given_.sign && word->Has(Role::kComparatorBefore)) {
+  if (const Word* word = WholeWord(given_.sign, Role::kComparatorBefore, grammar_)) {
     sign_ = word->As(Role::kComparatorBefore).comparator;  // "≥": nothing to fold or to lex
     return;
   }
   const std::string folded = FoldKey(given_.sign);
+  if (const Word* word = WholeWord(folded, Role::kComparatorBefore, grammar_)) {
+    sign_ = word->As(Role::kComparatorBefore).comparator;  // "=" in full width
+    return;
+  }
   TokenList list;
   LexExpression(folded, grammar_.words, grammar_.calendar, list);
   std::size_t at = 0;

@@ -53,7 +53,7 @@ class ValueContext {
   Comparator sign_ = Comparator::kNone;
   bool sign_unknown_ = false;
   std::optional<UnitExpression> column_unit_;
-  bool column_unit_unknown_ = false;
+  bool column_unit_unknown_;
   mutable std::optional<std::string_view> name_;
   mutable std::string folded_name_;  // what name_ views, where folding changes anything
   mutable std::optional<NameHints> hints_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
+#include <optional>
 
 namespace zhibiao {
 namespace {
@@ -90,9 +91,32 @@ Status TooLong() {
   return {StatusCode::kLimit, "more than 18 significant digits"};
 }
 
+// "95", "1200.5": few digits, a point between them at most. Nothing for other texts, numbers or not.
+std::optional<Decimal> ParsePlain(std::string_view text) {
+  constexpr std::size_t kFewDigits = 17;  // and the point
+  if (text.empty() || text.size() > kFewDigits || !IsDigit(text.back())) {
+    return std::nullopt;
+  }
+  std::int64_t coefficient = 0;
+  std::size_t point = text.size() - 1;  // the last digit: no place is behind it
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (IsDigit(text[i])) {
+      coefficient = coefficient * 10 + (text[i] - '0');
+    } else if (text[i] == '.' && point == text.size() - 1) {
+      point = i;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return Decimal(coefficient, -static_cast<int>(text.size() - 1 - point));
+}
+
 }  // namespace
 
 Result<Decimal> Decimal::Parse(std::string_view text) {
+  if (const std::optional<Decimal> plain = ParsePlain(text)) {  // most numbers
+    return *plain;
+  }
   std::string_view rest = text;
   const bool negative = rest.starts_with('-');
   rest.remove_prefix(negative || rest.starts_with('+') ? 1 : 0);

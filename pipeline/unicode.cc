@@ -137,19 +137,29 @@ const UNormalizer2* Nfkc() {
   return kInstance;
 }
 
+bool IsContinuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+// The bytes of the character at text[at] where it is one of those that make up most texts and no
+// fold changes: printable ASCII, U+4E00..9FFF. 0: another one.
+std::size_t PlainSize(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (Between(lead, 0x21, 0x7E)) {
+    return 1;
+  }
+  const bool han = Between(lead, 0xE4, 0xE9) && text.size() - at >= 3 &&
+                   IsContinuation(text[at + 1]) && IsContinuation(text[at + 2]);
+  // The lead E4 begins in U+4000: 一 is E4 B8 80.
+  return han && (lead > 0xE4 || static_cast<unsigned char>(text[at + 1]) >= 0xB8) ? 3 : 0;
+}
+
 // Bytes at the start of `text` that no fold changes: most of most texts.
 std::size_t PlainRun(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-    if (Between(byte(0), 0x21, 0x7E)) {
-      ++at;
-      continue;
-    }
-    // Leads E5..E9: U+5000..9FFF, nearly all of Chinese.
-    if (Between(byte(0), 0xE5, 0xE9) && text.size() - at >= 3 && (byte(1) & 0xC0U) == 0x80U &&
-        (byte(2) & 0xC0U) == 0x80U) {
-      at += 3;
+    if (const std::size_t size = PlainSize(text, at); size > 0) {
+      at += size;
       continue;
     }
     std::string_view next = text.substr(at);
@@ -223,8 +233,7 @@ class Folder {
     out_.offsets.resize(end + run);
     std::size_t start = at;
     for (std::size_t i = at; i < at + run; ++i) {
-      const bool continues = (static_cast<unsigned char>(raw_[i]) & 0xC0U) == 0x80U;
-      start = continues ? start : i;
+      start = IsContinuation(raw_[i]) ? start : i;
       out_.offsets[end++] = static_cast<std::uint32_t>(start);
     }
   }
