@@ -226,9 +226,7 @@ class AmountReader {
         !Next().word->As(Role::kUnit).unit.counter) {  // 六个加仑: the counter says nothing
       ++at_;
     }
-    std::size_t at = at_;
-    std::optional<UnitExpression> unit = ReadUnit(list_, at);
-    if (!unit) {
+    if (!ReadUnitInto(list_, at_, amount_.unit)) {
       if (Now().Has(Role::kHalf) && amount_.value == Decimal(1, 0)) {  // 一半
         amount_.value = kHalf.Shifted(2);
         amount_.ratio = amount_.composed = true;
@@ -236,17 +234,11 @@ class AmountReader {
       }
       return;
     }
-    at_ = at;
     if (amount_.ratio) {  // 1/2年
       amount_.value = amount_.value.Shifted(-2);
       amount_.ratio = false;
     }
-    amount_.unit = std::move(unit);
-    amount_.value = amount_.value.Shifted(amount_.unit->scale_exponent);
-    if (amount_.high) {
-      amount_.high = amount_.high->Shifted(amount_.unit->scale_exponent);
-    }
-    amount_.scale += amount_.unit->scale;
+    ApplyScaleOfUnit();
     if (Now().Has(Role::kHalf)) {  // 3斤半
       AddHalf();
       ++at_;
@@ -254,8 +246,21 @@ class AmountReader {
     ReadMore();
   }
 
+  // 5万元: the scale word stands in the unit.
+  void ApplyScaleOfUnit() {
+    const int exponent = amount_.unit->scale_exponent;
+    if (exponent == 0) {
+      return;
+    }
+    amount_.value = amount_.value.Shifted(exponent);
+    if (amount_.high) {
+      amount_.high = amount_.high->Shifted(exponent);
+    }
+    amount_.scale += amount_.unit->scale;
+  }
+
   static bool IsGe(const Token& token) {
-    return token.Has(Role::kUnit) && token.word->As(Role::kUnit).unit.unit == "{个}";
+    return token.Has(Role::kUnit) && std::string_view(token.word->As(Role::kUnit).unit.unit) == "{个}";
   }
 
   // 一个半小时, 3个多月: the counter in the middle says nothing.

@@ -64,6 +64,7 @@ class Builder {
     if (chosen_.unit != nullptr) {
       ResolveMissingHead();
       ResolveDegree();
+      discount_ = IsDiscount(*chosen_.unit);
     }
     if (!blank) {
       BuildNumbers();
@@ -260,9 +261,9 @@ class Builder {
     }
   }
 
-  bool discount() const {
-    return chosen_.unit != nullptr && chosen_.unit->head != nullptr &&
-           (chosen_.unit->head->id == "unit.discount" || chosen_.unit->head->id == "unit.tenth");
+  static bool IsDiscount(const UnitExpression& unit) {
+    const std::string_view id = unit.head == nullptr ? "" : std::string_view(unit.head->id);
+    return id == "unit.discount" || id == "unit.tenth";
   }
 
   // 九成 is 90 %, 五五折 55 %.
@@ -272,7 +273,7 @@ class Builder {
 
   // The number as text, and exactly in `exact`.
   std::string Number(const ReadAmountResult& amount, Decimal& exact) {
-    if (discount()) {
+    if (discount_) {
       exact = amount.value.Shifted(DiscountShift(amount));
       return exact.ToString();
     }
@@ -287,7 +288,7 @@ class Builder {
   }
 
   void BuildUnit() {
-    if (value_.amount.ratio || discount()) {
+    if (value_.amount.ratio || discount_) {
       measure_.unit = "%";
       measure_.unit_source = UnitSource::kCell;
       if (chosen_.unit != nullptr) {
@@ -366,6 +367,7 @@ class Builder {
   std::optional<UnitExpression> changed_;  // of chosen_, where it is not as printed
   Decimal low_, high_;                     // measure_.value or low, and high
   int outer_scale_ = 0;
+  bool discount_ = false;  // chosen_ is 折 or 成
 };
 
 bool IsZero(const std::string& number) {
@@ -421,15 +423,16 @@ void CheckMeasure(const ValueContext& context, Measure& measure) {
   const Comparator wanted = hints.direction == Comparator::kNone && !hints.reduces
                                 ? context.level_direction()
                                 : hints.direction;
+  const std::string_view dimension = measure.dimension;
   const bool opposed = (wanted == Comparator::kGe && BindsAbove(measure.comparator)) ||
                        (wanted == Comparator::kLe && BindsBelow(measure.comparator));
-  if (opposed && measure.dimension != "time") {
+  if (opposed && dimension != "time") {
     AddFlag(measure, "direction_suspect");
   }
-  if (hints.growth && measure.dimension == "ratio") {
+  if (hints.growth && dimension == "ratio") {
     AddFlag(measure, "growth");
   }
-  if (measure.dimension == "ratio" && IsZero(measure.value)) {
+  if (dimension == "ratio" && IsZero(measure.value)) {
     AddFlag(measure, "zero_target");
   }
   SuspectMisreading(measure);

@@ -149,7 +149,7 @@ class UnitReader {
 }  // namespace
 
 bool UnitExpression::money() const {
-  return head != nullptr && head->unit.dimension == "money";
+  return head != nullptr && std::string_view(head->unit.dimension) == "money";
 }
 
 void SetPlainUnit(const Meaning& head, UnitExpression& unit) {
@@ -161,19 +161,25 @@ void SetPlainUnit(const Meaning& head, UnitExpression& unit) {
   unit.dimension = head.unit.dimension;
 }
 
-std::optional<UnitExpression> ReadUnit(const TokenList& list, std::size_t& at) {
+bool ReadUnitInto(const TokenList& list, std::size_t& at, std::optional<UnitExpression>& unit) {
+  unit.reset();
   const Token& first = TokenAt(list, at);
-  std::optional<UnitExpression> unit;
   if (first.kind != TokenKind::kScale &&
       !first.HasAny(Bit(Role::kUnit) | Bit(Role::kOpen) | Bit(Role::kSlash))) {
-    return unit;
+    return false;
   }
   UnitReader reader(list, at, unit.emplace());
-  if (reader.Read()) {
-    at = reader.at();
-  } else {
+  if (!reader.Read()) {
     unit.reset();
+    return false;
   }
+  at = reader.at();
+  return true;
+}
+
+std::optional<UnitExpression> ReadUnit(const TokenList& list, std::size_t& at) {
+  std::optional<UnitExpression> unit;
+  ReadUnitInto(list, at, unit);
   return unit;
 }
 

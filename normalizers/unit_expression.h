@@ -35,6 +35,9 @@ struct UnitExpression {
 // A slash alone begins a rate whose unit is missing ("28.40/株").
 std::optional<UnitExpression> ReadUnit(const TokenList& list, std::size_t& at);
 
+// As ReadUnit, into `unit`, which holds nothing where this returns false.
+bool ReadUnitInto(const TokenList& list, std::size_t& at, std::optional<UnitExpression>& unit);
+
 // Makes `unit`, as constructed, the unit of one word, without scale or denominators. Keeps a pointer
 // to `head`.
 void SetPlainUnit(const Meaning& head, UnitExpression& unit);

@@ -41,7 +41,7 @@ void AddComparator(const Meaning& meaning, Binding& binding, std::vector<std::st
   binding.comparator = meaning.comparator;
   binding.source =
       meaning.id.ends_with(".sign") ? ComparatorSource::kSign : ComparatorSource::kWord;
-  binding.soft = meaning.id == "cmp.le.soft";
+  binding.soft = std::string_view(meaning.id) == "cmp.le.soft";
 }
 
 Decimal Negated(const Decimal& value) {

@@ -277,16 +277,17 @@ class VocabularyBuilder {
   }
 
   static void IndexRoots(Vocabulary& vocabulary) {
-    vocabulary.roots_.resize(Vocabulary::kCodePoints / Vocabulary::kRowSize);
+    vocabulary.begins_.assign(Vocabulary::kCodePoints / Vocabulary::kRowSize, 0);
+    vocabulary.root_of_.assign(Vocabulary::kCodePoints, 0);
     const Vocabulary::Node& root = vocabulary.nodes_.front();
     for (std::uint32_t i = root.children; i < root.children + root.child_count; ++i) {
       const char32_t code = vocabulary.nodes_[i].code;
-      if (code >= Vocabulary::kCodePoints) {  // no such word can be found, nor prove its example
+      if (code >= Vocabulary::kCodePoints) {  // never found: its row fails its proof
         continue;
       }
-      Vocabulary::RootRow& row = vocabulary.roots_[code / Vocabulary::kRowSize];
-      row.first_node = row.bits == 0 ? i : row.first_node;
-      row.bits |= Vocabulary::BitOf(code);
+      vocabulary.begins_[code / Vocabulary::kRowSize] |= Vocabulary::BitOf(code);
+      // The root's children come first: a few thousand at most.
+      vocabulary.root_of_[code] = static_cast<std::uint16_t>(i);
     }
   }
 

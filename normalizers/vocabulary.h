@@ -5,7 +5,6 @@
 #ifndef NORMALIZERS_VOCABULARY_H_
 #define NORMALIZERS_VOCABULARY_H_
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -167,7 +166,9 @@ class Vocabulary {
   std::string WordOfUnit(std::string_view unit) const;
 
   // Whether a word begins with `code`.
-  bool Begins(char32_t code) const { return Root(code) != nullptr; }
+  bool Begins(char32_t code) const {
+    return code < kCodePoints && (begins_[code / kRowSize] & BitOf(code)) != 0;
+  }
 
   std::size_t size() const { return words_.size(); }
 
@@ -176,7 +177,7 @@ class Vocabulary {
   Vocabulary() = default;
 
   static constexpr char32_t kCodePoints = 0x10000;  // words begin with one of these
-  static constexpr char32_t kRowSize = 64;
+  static constexpr char32_t kRowSize = 64;               // bits of a word of begins_
 
   // A node of the trie of code points. Its children stand together, by code.
   struct Node {
@@ -186,27 +187,10 @@ class Vocabulary {
     std::int32_t word = -1;        // that ends here, or -1
     std::uint64_t child_bits = 0;  // of the codes of the children, modulo 64: most texts end here
   };
-  // 64 code points, a bit for each that a word begins with. Small enough to stay in the nearest
-  // cache: most characters of most texts begin no word, and that is all they cost.
-  struct RootRow {
-    std::uint64_t bits = 0;
-    std::uint32_t first_node = 0;  // the root's child for the lowest bit; the others follow
-  };
-
   static constexpr std::uint64_t BitOf(char32_t code) {
     return std::uint64_t{1} << (code % kRowSize);
   }
-  const Node* Root(char32_t code) const {
-    if (code >= kCodePoints) {
-      return nullptr;
-    }
-    const RootRow& row = roots_[code / kRowSize];
-    const std::uint64_t bit = BitOf(code);
-    if ((row.bits & bit) == 0) {
-      return nullptr;
-    }
-    return &nodes_[row.first_node + static_cast<std::uint32_t>(std::popcount(row.bits & (bit - 1)))];
-  }
+  const Node* Root(char32_t code) const { return Begins(code) ? &nodes_[root_of_[code]] : nullptr; }
   const Node* Child(const Node& node, char32_t code) const;
   // The longest word from `root` on; `behind` is what follows its code point.
   const Word* LongestFrom(const Node& root, std::string_view behind) const;
@@ -217,7 +201,10 @@ class Vocabulary {
   std::vector<Word> words_;
   std::map<std::string, std::string, std::less<>> unit_words_;
   std::vector<Node> nodes_;
-  std::vector<RootRow> roots_;
+  // A bit for each code point that a word begins with: most characters of most texts begin none, and
+  // this is small enough to stay in the nearest cache.
+  std::vector<std::uint64_t> begins_;
+  std::vector<std::uint16_t> root_of_;  // by code point that a word begins with: its node
 };
 
 }  // namespace zhibiao
