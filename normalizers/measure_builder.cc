@@ -202,7 +202,7 @@ class Builder {
 
   // 度 is a kilowatt hour or a degree: only the name tells.
   void ResolveDegree() {
-    if (chosen_.unit->unit != "{度}") {
+    if (std::string_view(chosen_.unit->unit) != "{度}") {
       return;
     }
     UnitExpression& unit = Changed();
@@ -375,10 +375,27 @@ bool IsZero(const std::string& number) {
   return value.ok() && value.value().zero();
 }
 
+// A bound that is opposed to what the name or else the level wants; a rate of growth.
+void CheckAgainstName(const ValueContext& context, bool ratio, Measure& measure) {
+  const NameHints hints =
+      measure.label.empty() ? context.hints() : ReadNameHints(measure.label, context.grammar());
+  const Comparator wanted = hints.direction == Comparator::kNone && !hints.reduces
+                                ? context.level_direction()
+                                : hints.direction;
+  const bool opposed = (wanted == Comparator::kGe && BindsAbove(measure.comparator)) ||
+                       (wanted == Comparator::kLe && BindsBelow(measure.comparator));
+  if (opposed && std::string_view(measure.dimension) != "time") {
+    AddFlag(measure, "direction_suspect");
+  }
+  if (hints.growth && ratio) {
+    AddFlag(measure, "growth");
+  }
+}
+
 // 292%: a 2 in front that may be a misread ≥.
 void SuspectMisreading(Measure& measure) {
   const std::string& number = measure.printed.number;
-  if (measure.unit != "%" || measure.comparator_source != ComparatorSource::kImplied ||
+  if (std::string_view(measure.unit) != "%" || measure.comparator_source != ComparatorSource::kImplied ||
       number.size() < 3 || number.front() != '2') {
     return;
   }
@@ -418,21 +435,11 @@ void CheckMeasure(const ValueContext& context, Measure& measure) {
   if (measure.kind != MeasureKind::kQuantity) {
     return;
   }
-  const NameHints hints =
-      measure.label.empty() ? context.hints() : ReadNameHints(measure.label, context.grammar());
-  const Comparator wanted = hints.direction == Comparator::kNone && !hints.reduces
-                                ? context.level_direction()
-                                : hints.direction;
-  const std::string_view dimension = measure.dimension;
-  const bool opposed = (wanted == Comparator::kGe && BindsAbove(measure.comparator)) ||
-                       (wanted == Comparator::kLe && BindsBelow(measure.comparator));
-  if (opposed && dimension != "time") {
-    AddFlag(measure, "direction_suspect");
+  const bool ratio = std::string_view(measure.dimension) == "ratio";
+  if (ratio || BindsAbove(measure.comparator) || BindsBelow(measure.comparator)) {
+    CheckAgainstName(context, ratio, measure);
   }
-  if (hints.growth && dimension == "ratio") {
-    AddFlag(measure, "growth");
-  }
-  if (dimension == "ratio" && IsZero(measure.value)) {
+  if (ratio && IsZero(measure.value)) {
     AddFlag(measure, "zero_target");
   }
   SuspectMisreading(measure);

@@ -361,8 +361,9 @@ class TimeReader {
 // Whether "≤12" with the unit "月" in a column may be a month of the year.
 bool IsMonthOrDuration(const ValueContext& context, const Measure& measure) {
   constexpr Decimal kMonths(12, 0);
-  const bool month = measure.kind == MeasureKind::kQuantity && measure.unit == "mo" &&
-                     measure.unit_raw == "月" && measure.unit_source == UnitSource::kColumn;
+  const bool month = measure.kind == MeasureKind::kQuantity &&
+                     measure.unit_source == UnitSource::kColumn && measure.unit == "mo" &&
+                     measure.unit_raw == "月";
   if (!month || !context.timeliness()) {
     return false;
   }

@@ -137,21 +137,20 @@ const UNormalizer2* Nfkc() {
   return kInstance;
 }
 
-bool IsContinuation(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+bool IsContinuation(unsigned char byte) {
+  return (byte & 0xC0U) == 0x80U;
 }
 
 // The bytes of the character at text[at] where it is one of those that make up most texts and no
 // fold changes: printable ASCII, U+4E00..9FFF. 0: another one.
 std::size_t PlainSize(std::string_view text, std::size_t at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if (Between(lead, 0x21, 0x7E)) {
-    return 1;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  if (byte(0) < 0x80) {
+    return Between(byte(0), 0x21, 0x7E) ? 1 : 0;
   }
-  const bool han = Between(lead, 0xE4, 0xE9) && text.size() - at >= 3 &&
-                   IsContinuation(text[at + 1]) && IsContinuation(text[at + 2]);
-  // The lead E4 begins in U+4000: 一 is E4 B8 80.
-  return han && (lead > 0xE4 || static_cast<unsigned char>(text[at + 1]) >= 0xB8) ? 3 : 0;
+  const bool han = text.size() - at >= 3 && Between(static_cast<char32_t>(byte(0) << 8 | byte(1)), 0xE4B8, 0xE9BF) &&
+                   IsContinuation(byte(1)) && IsContinuation(byte(2));
+  return han ? 3 : 0;
 }
 
 // Bytes at the start of `text` that no fold changes: most of most texts.
@@ -233,7 +232,7 @@ class Folder {
     out_.offsets.resize(end + run);
     std::size_t start = at;
     for (std::size_t i = at; i < at + run; ++i) {
-      start = IsContinuation(raw_[i]) ? start : i;
+      start = IsContinuation(static_cast<unsigned char>(raw_[i])) ? start : i;
       out_.offsets[end++] = static_cast<std::uint32_t>(start);
     }
   }

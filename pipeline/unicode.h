@@ -34,8 +34,9 @@ inline char32_t NextCodePoint(std::string_view& text) {
     text.remove_prefix(1);
     return first;
   }
-  // Three bytes with a lead of E1..EC: most of Chinese; no surrogates, nothing overlong.
-  if (first >= 0xE1 && first <= 0xEC && text.size() >= 3 && (byte(1) & 0xC0) == 0x80 &&
+  // Three bytes with a lead of E1..EF: Chinese and its punctuation; nothing overlong, and no
+  // surrogates, whose lead is ED.
+  if (first >= 0xE1 && first <= 0xEF && first != 0xED && text.size() >= 3 && (byte(1) & 0xC0) == 0x80 &&
       (byte(2) & 0xC0) == 0x80) {
     const char32_t code = (first & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
     text.remove_prefix(3);
