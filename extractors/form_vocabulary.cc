@@ -212,7 +212,8 @@ Status LoadInto(MeaningTable<Meaning>& loaded, std::string_view file_name,
     loaded.meanings.push_back(meaning_of(*name));
     patterns.push_back(table.Get(row, "re2"));
   }
-  ZHIBIAO_TRY(PatternSet set, PatternSet::Make(patterns, whole ? PatternSet::Place::kWhole : PatternSet::Place::kAnywhere));
+  ZHIBIAO_TRY(PatternSet set, PatternSet::Make(patterns, whole ? PatternSet::Place::kWhole
+                                                               : PatternSet::Place::kAnywhere));
   loaded.patterns = std::move(set);
   return Prove(table, *loaded.patterns, key_of);
 }

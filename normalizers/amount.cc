@@ -260,7 +260,8 @@ class AmountReader {
   }
 
   static bool IsGe(const Token& token) {
-    return token.Has(Role::kUnit) && std::string_view(token.word->As(Role::kUnit).unit.unit) == "{个}";
+    return token.Has(Role::kUnit) &&
+           std::string_view(token.word->As(Role::kUnit).unit.unit) == "{个}";
   }
 
   // 一个半小时, 3个多月: the counter in the middle says nothing.

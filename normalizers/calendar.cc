@@ -28,11 +28,11 @@ bool HasNear(std::string_view text, std::string_view word) {
   return text.substr(0, kNear).find(word) != std::string_view::npos;
 }
 
-// The first bytes of what may follow the first number of a date: most numbers are told to be none by
-// this alone.
+// The first bytes of what may follow the first number of a date: most numbers are told to be none
+// by this alone.
 bool MayFollowNumber(char c) {
-  return c == kYear.front() || c == kMonth.front() ||
-         c == kTo.front() || c == '-' || c == '~' || c == '.' || c == '/';
+  return c == kYear.front() || c == kMonth.front() || c == kTo.front() || c == '-' || c == '~' ||
+         c == '.' || c == '/';
 }
 
 // True where the digits at the start of `text` can begin a date: the patterns cost time.

@@ -143,8 +143,8 @@ class Lexer {
     PutText(CharacterSize(rest));
   }
 
-  // Neither a title nor a run of letters begins with `code`: where it is no sign of a numeral, it is
-  // a word or else text.
+  // Neither a title nor a run of letters begins with `code`: where it is no sign of a numeral, it
+  // is a word or else text.
   static bool IsOnlyText(char32_t code) { return code >= 0x80 && code != U'《'; }
 
   // Bytes at the start of `text` that can begin nothing: most of a sentence.

@@ -528,8 +528,7 @@ void SetText(std::string_view text, int begin, Measure& item) {
 
 class CellParser {
  public:
-  CellParser(std::string_view folded, const ValueContext& context)
-      : context_(context) {
+  CellParser(std::string_view folded, const ValueContext& context) : context_(context) {
     LexExpression(folded, context.grammar().words, context.grammar().calendar, list_);
   }
 

@@ -395,8 +395,9 @@ void CheckAgainstName(const ValueContext& context, bool ratio, Measure& measure)
 // 292%: a 2 in front that may be a misread ≥.
 void SuspectMisreading(Measure& measure) {
   const std::string& number = measure.printed.number;
-  if (std::string_view(measure.unit) != "%" || measure.comparator_source != ComparatorSource::kImplied ||
-      number.size() < 3 || number.front() != '2') {
+  if (std::string_view(measure.unit) != "%" ||
+      measure.comparator_source != ComparatorSource::kImplied || number.size() < 3 ||
+      number.front() != '2') {
     return;
   }
   const Result<Decimal> whole = Decimal::Parse(number);

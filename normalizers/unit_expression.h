@@ -18,9 +18,9 @@ struct UnitExpression {
   Decimal numerator{1, 0};
   Decimal denominator{1, 0};
   std::string_view dimension;  // "money", "rate": of the tables or of the program, lives for ever
-  int scale_exponent = 0;   // 4 of 万元
-  std::string scale;        // "万" of 万元
-  std::uint32_t begin = 0;  // bytes of the text; begins at the scale word
+  int scale_exponent = 0;      // 4 of 万元
+  std::string scale;           // "万" of 万元
+  std::uint32_t begin = 0;     // bytes of the text; begins at the scale word
   std::uint32_t end = 0;
   std::string per;  // where an event over a time: "mo" of 次/月, "2a" of 次/2年
   const Meaning* head =
@@ -38,8 +38,8 @@ std::optional<UnitExpression> ReadUnit(const TokenList& list, std::size_t& at);
 // As ReadUnit, into `unit`, which holds nothing where this returns false.
 bool ReadUnitInto(const TokenList& list, std::size_t& at, std::optional<UnitExpression>& unit);
 
-// Makes `unit`, as constructed, the unit of one word, without scale or denominators. Keeps a pointer
-// to `head`.
+// Makes `unit`, as constructed, the unit of one word, without scale or denominators. Keeps a
+// pointer to `head`.
 void SetPlainUnit(const Meaning& head, UnitExpression& unit);
 
 // The rate that `unit` becomes over further denominators: 元 over 人 and 天.

@@ -177,7 +177,7 @@ class Vocabulary {
   Vocabulary() = default;
 
   static constexpr char32_t kCodePoints = 0x10000;  // words begin with one of these
-  static constexpr char32_t kRowSize = 64;               // bits of a word of begins_
+  static constexpr char32_t kRowSize = 64;          // bits of a word of begins_
 
   // A node of the trie of code points. Its children stand together, by code.
   struct Node {
@@ -201,8 +201,8 @@ class Vocabulary {
   std::vector<Word> words_;
   std::map<std::string, std::string, std::less<>> unit_words_;
   std::vector<Node> nodes_;
-  // A bit for each code point that a word begins with: most characters of most texts begin none, and
-  // this is small enough to stay in the nearest cache.
+  // A bit for each code point that a word begins with: most characters of most texts begin none,
+  // and this is small enough to stay in the nearest cache.
   std::vector<std::uint64_t> begins_;
   std::vector<std::uint16_t> root_of_;  // by code point that a word begins with: its node
 };

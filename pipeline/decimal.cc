@@ -91,7 +91,8 @@ Status TooLong() {
   return {StatusCode::kLimit, "more than 18 significant digits"};
 }
 
-// "95", "1200.5": few digits, a point between them at most. Nothing for other texts, numbers or not.
+// "95", "1200.5": few digits, a point between them at most. Nothing for other texts, numbers or
+// not.
 std::optional<Decimal> ParsePlain(std::string_view text) {
   constexpr std::size_t kFewDigits = 17;  // and the point
   if (text.empty() || text.size() > kFewDigits || !IsDigit(text.back())) {

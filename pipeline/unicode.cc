@@ -148,7 +148,8 @@ std::size_t PlainSize(std::string_view text, std::size_t at) {
   if (byte(0) < 0x80) {
     return Between(byte(0), 0x21, 0x7E) ? 1 : 0;
   }
-  const bool han = text.size() - at >= 3 && Between(static_cast<char32_t>(byte(0) << 8 | byte(1)), 0xE4B8, 0xE9BF) &&
+  const bool han = text.size() - at >= 3 &&
+                   Between(static_cast<char32_t>(byte(0) << 8 | byte(1)), 0xE4B8, 0xE9BF) &&
                    IsContinuation(byte(1)) && IsContinuation(byte(2));
   return han ? 3 : 0;
 }

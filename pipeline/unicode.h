@@ -36,11 +36,13 @@ inline char32_t NextCodePoint(std::string_view& text) {
   }
   // Three bytes with a lead of E1..EF: Chinese and its punctuation; nothing overlong, and no
   // surrogates, whose lead is ED.
-  if (first >= 0xE1 && first <= 0xEF && first != 0xED && text.size() >= 3 && (byte(1) & 0xC0) == 0x80 &&
-      (byte(2) & 0xC0) == 0x80) {
-    const char32_t code = (first & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
-    text.remove_prefix(3);
-    return code;
+  if (first >= 0xE1 && first <= 0xEF && first != 0xED && text.size() >= 3) {
+    const char32_t second = byte(1) ^ 0x80U;  // below 0x40, where it continues a character
+    const char32_t third = byte(2) ^ 0x80U;
+    if ((second | third) < 0x40) {
+      text.remove_prefix(3);
+      return (first & 0x0FU) << 12 | second << 6 | third;
+    }
   }
   return NextRareCodePoint(text);
 }
