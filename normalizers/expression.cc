@@ -47,6 +47,9 @@ class FoldedCell {
   }
   FoldedCell(const FoldedCell&) = delete;
   FoldedCell& operator=(const FoldedCell&) = delete;
+  FoldedCell(FoldedCell&&) = delete;
+  FoldedCell& operator=(FoldedCell&&) = delete;
+  ~FoldedCell() = default;
 
   std::string_view text() const { return text_; }
 

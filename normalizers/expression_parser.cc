@@ -480,21 +480,23 @@ bool IsDigits(std::string_view text) {
 // 1、培训5次;2、调研3次: the clauses "1" and "2" only count the others.
 void DropEnumerators(std::vector<std::string_view>& clauses) {
   constexpr std::size_t kDigits = 2;
-  std::vector<std::string_view> kept;
+  std::size_t kept = 0;
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     const bool counts = IsDigits(clauses[i]) && clauses[i].size() <= kDigits &&
                         i + 1 < clauses.size() && clauses[i + 1].front() != ' ' &&
                         !IsDigits(clauses[i + 1].substr(0, 1));
     if (!counts) {
-      kept.push_back(clauses[i]);
+      clauses[kept++] = clauses[i];
     }
   }
-  clauses = std::move(kept);
+  clauses.resize(kept);
 }
 
 // The clauses of a cell: views into its text.
 std::vector<std::string_view> SplitClauses(const TokenList& list) {
+  constexpr std::size_t kUsual = 8;  // clauses
   std::vector<std::string_view> clauses;
+  clauses.reserve(kUsual);
   std::uint32_t begin = list.tokens.front().begin;
   int depth = 0;
   for (const Token& token : list.tokens) {

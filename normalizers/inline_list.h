@@ -15,12 +15,16 @@ class InlineList {
   InlineList() = default;
   InlineList(const InlineList&) = delete;
   InlineList& operator=(const InlineList&) = delete;
+  InlineList(InlineList&&) = delete;
+  InlineList& operator=(InlineList&&) = delete;
+  ~InlineList() = default;
 
   T& push_back(const T& value) {
     if (size_ < kFew) {
       few_[size_] = value;
     } else {
       if (size_ == kFew) {
+        many_.reserve(4 * kFew);
         many_.assign(few_.begin(), few_.end());
       }
       many_.push_back(value);

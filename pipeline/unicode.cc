@@ -90,10 +90,19 @@ bool IsOpenBracket(char32_t code) {  // 【 〔 〖 〘 〚
   return code == 0x3010 || code == 0x3014 || code == 0x3016 || code == 0x3018 || code == 0x301A;
 }
 
+// ！..｝ but for －, which is a hyphen.
+bool IsFullWidth(char32_t code) {
+  return Between(code, 0xFF01, 0xFF5D) && code != 0xFF0D;
+}
+
+char32_t ToHalfWidth(char32_t code) {
+  return code - 0xFEE0;
+}
+
 // One kind of hyphen, tilde, quote and bracket; radicals to ideographs; kRemoved: nothing.
 char32_t FoldOne(char32_t code) {
-  if (Between(code, 0xFF01, 0xFF5D) && code != 0xFF0D) {
-    return code - 0xFEE0;
+  if (IsFullWidth(code)) {
+    return ToHalfWidth(code);
   }
   if (IsInvisible(code)) {
     return kRemoved;
@@ -196,7 +205,9 @@ class Folder {
       }
       const auto at = static_cast<std::uint32_t>(raw_.size() - rest.size());
       const char32_t code = NextCodePoint(rest);
-      if (IsSpace(code)) {
+      if (IsFullWidth(code)) {  // （ ， ％: most of what there is to fold
+        Put(ToHalfWidth(code), at);
+      } else if (IsSpace(code)) {
         PutSpace(at);
       } else if (!StaysAsItIs(code)) {
         PutFolded(code, at, rest);

@@ -31,6 +31,32 @@ TEST(Pattern, RefusesWhatIsNoExpression) {
   EXPECT_EQ(Pattern::Make("(?=a)").status().code(), StatusCode::kInvalidInput);  // look-around
 }
 
+TEST(PatternSet, MatchesInItsPlaceOnly) {
+  struct Case {
+    PatternSet::Place place;
+    const char* text;
+    std::vector<int> want;
+  };
+  const Case cases[] = {
+      {PatternSet::Place::kAnywhere, "共12月", {0, 1, 2}},
+      {PatternSet::Place::kAnywhere, "共", {}},
+      {PatternSet::Place::kAtStart, "12月底", {0, 1}},
+      {PatternSet::Place::kAtStart, "12日", {0}},
+      {PatternSet::Place::kAtStart, "共12月", {}},
+      {PatternSet::Place::kAtStart, "月", {2}},
+      {PatternSet::Place::kAtStart, "月底", {}},
+      {PatternSet::Place::kWhole, "12月", {1}},
+      {PatternSet::Place::kWhole, "12月底", {}},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.text);
+    const Result<PatternSet> set = PatternSet::Make({"\\d+", "\\d+月", "月$"}, c.place);
+    ASSERT_TRUE(set.ok());
+    EXPECT_EQ(set.value().Match(c.text), c.want);
+    EXPECT_EQ(set.value().MatchesAny(c.text), !c.want.empty());
+  }
+}
+
 TEST(PatternTable, LongestWinsThenTheEarlierRow) {
   const Result<PatternTable> table =
       PatternTable::Load("p.tsv", std::string(kHead) +

@@ -71,6 +71,44 @@ TEST(FoldText, OffsetsLeadBackToTheRawBytes) {
   EXPECT_EQ(raw_of("页"), "⻚");
 }
 
+// What is told to be folded already is; and what most texts are made of is told.
+TEST(IsFolded, OnlyWhereFoldingChangesNothing) {
+  struct Case {
+    const char* text;
+    bool key, with_spaces;
+  };
+  const Case cases[] = {
+      // clang-format off
+      {"", true, true},             {"≥95%", true, true},         {"一丁龥鿿", true, true},
+      {"≥ 95 %", false, true},      {" 95", false, true},         {"9  5", false, false},
+      {"９５", false, false},       {"(含)", true, true},         {"（含）", false, false},
+      {"中\xE4\xB8", false, false}, {"中\xE5(\x80", false, false}, {"e\xCC\x81", false, false},
+      {"⻚", false, false},         {"䷀", false, false},         {"95\t%", false, false},
+      // clang-format on
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(IsFoldedKey(c.text), c.key);
+    EXPECT_EQ(IsFoldedText(c.text), c.with_spaces);
+    EXPECT_TRUE(!c.key || FoldKey(c.text) == c.text);
+    EXPECT_TRUE(!c.with_spaces || FoldText(c.text).text == c.text);
+  }
+}
+
+// The fast path for three bytes and the slow one for all others say the same.
+TEST(NextCodePoint, ReadsThreeBytesAsTheSlowPathDoes) {
+  for (unsigned lead = 0xE0; lead <= 0xEF; ++lead) {
+    for (unsigned rest = 0; rest < 0x10000; rest += 0x0B) {
+      const std::string bytes = {static_cast<char>(lead), static_cast<char>(rest >> 8),
+                                 static_cast<char>(rest & 0xFF)};
+      std::string_view fast = bytes;
+      std::string_view slow = bytes;
+      ASSERT_EQ(NextCodePoint(fast), NextRareCodePoint(slow)) << lead << ' ' << rest;
+      ASSERT_EQ(fast, slow) << lead << ' ' << rest;
+    }
+  }
+}
+
 TEST(NextCodePoint, TakesBrokenBytesOneByOne) {
   std::string_view text = "中\xE4\xB8x\xF0\x9F\x98\x80\xC3";
   EXPECT_EQ(NextCodePoint(text), U'中');
