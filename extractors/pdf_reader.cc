@@ -16,6 +16,7 @@
 #include "extractors/pdf_interpreter.h"
 #include "extractors/pdf_library.h"
 #include "extractors/pdf_pages.h"
+#include "extractors/pdf_picture.h"
 #include "extractors/pdf_poppler_compat.h"
 #include "extractors/pdf_recorder.h"
 #include "extractors/pdf_repair.h"
@@ -270,6 +271,22 @@ Result<PageBitmap> PdfReader::RenderPage(int number, double dpi) {
     out.rgb.insert(out.rgb.end(), row, row + row_bytes);
   }
   return out;
+}
+
+Result<PageBitmap> PdfReader::ScanOfPage(const Page& page, double dpi) {
+  const bool shows_text = std::any_of(
+      page.glyphs.begin(), page.glyphs.end(),
+      [](const Glyph& glyph) { return IsInk(glyph) && glyph.hidden == GlyphHidden::kNo; });
+  if (page.images.size() == 1 && !shows_text && page.rulings.empty()) {
+    const PdfMessages messages;
+    ZHIBIAO_TRY(const std::unique_ptr<PdfPageObject> source, impl_->LoadPage(page.number));
+    std::optional<PageBitmap> own =
+        PictureOfPdfPage(*impl_->doc, *source, page.width, page.height, kMaxPixels);
+    if (own) {
+      return std::move(*own);
+    }
+  }
+  return RenderPage(page.number, dpi);
 }
 
 std::string PdfReader::DocumentTitle() const {

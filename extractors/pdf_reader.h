@@ -38,6 +38,9 @@ class PdfReader {
   Result<Page> ReadPage(int number, Findings& findings);
   // Draws the page as shown, for pictures and OCR. Errors: kDamaged, kLimit (too many pixels).
   Result<PageBitmap> RenderPage(int number, double dpi);
+  // The page's own picture at its own resolution, where one picture is all that the page shows;
+  // else the page drawn at `dpi`. `page`: as ReadPage() gave it. Errors: as RenderPage().
+  Result<PageBitmap> ScanOfPage(const Page& page, double dpi);
   // /Title of the document information, UTF-8; often empty or nonsense.
   std::string DocumentTitle() const;
 

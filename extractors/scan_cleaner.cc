@@ -146,6 +146,7 @@ CleanScan CleanPage(const PageBitmap& bitmap, int quarter_turns) {
   scan.dpi = bitmap.dpi;
   scan.stamp = bleached.coloured;
   const bool bilevel = IsBilevel(bleached.grey);
+  scan.two_tone = bilevel;
   PixPtr pix = PixFromPicture(bleached.grey);
   if (pix && !bilevel) {
     pix = EvenLight(std::move(pix));

@@ -12,8 +12,9 @@ namespace zhibiao {
 // A page ready to be read. `grey` and `ink` have the same size, that of the bitmap or, where it was
 // turned, of the bitmap turned.
 struct CleanScan {
-  Raster grey;  // paper 255, ink near 0, coloured stamps mostly gone
-  Raster ink;   // 1 where there is ink
+  Raster grey;            // paper 255, ink near 0, coloured stamps mostly gone
+  Raster ink;             // 1 where there is ink
+  bool two_tone = false;  // it came as black and white: grey print and grey rules are dots
   double dpi = 0;
   double skew = 0;  // radians, clockwise: by how much the page leaned before it was set straight
   std::optional<PixelBox> stamp;  // where coloured ink was left out

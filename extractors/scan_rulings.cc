@@ -9,6 +9,9 @@
 #include <utility>
 
 #include "extractors/leptonica_pix.h"
+#include "extractors/rule_tracer.h"
+#include "extractors/scan_masks.h"
+#include "extractors/scan_writing.h"
 
 namespace zhibiao {
 namespace {
@@ -20,34 +23,19 @@ constexpr double kThickestMm = 1.4;  // thicker bars are fills, not rules
 constexpr double kThickestShortMm = 0.7;
 constexpr double kReachMm = 0.7;     // how far a short rule may end from the one that it meets
 constexpr double kInLineMm = 0.3;    // how exactly a broken border goes on
-constexpr double kAroundMm = 0.5;    // what is drawn so close to a rule belongs to it
-constexpr double kKnownMm = 4;       // so much of a faint rule must be free of characters
 constexpr double kPieceMm = 5;       // so long a piece of a rule is straight to the pixel
 constexpr double kBesideMm = 0.45;   // where characters have ink, and the sides of a rule have none
 constexpr double kMostBeside = 0.3;  // share of a short rule's length with ink at one side
-constexpr double kMostOdd = 0.15;    // share of a short rule's length where strokes cross it
+constexpr double kMostBesideLong = 0.95;
+constexpr double kAlongMm = 0.35;     // pixels are evened out over it, along the rule
+constexpr double kBridgeMm = 0.4;     // a wider gap ends a rule
+constexpr double kLeastCover = 0.92;  // share of its length that is drawn between its crossings
+constexpr double kMostOdd = 0.15;     // share of a short rule's length where strokes cross it
 constexpr double kMostOddLong = 0.6;
 constexpr double kMostOddHeld = 0.5;
 
 int Pixels(double mm, double dpi) {
   return std::max(1, static_cast<int>(std::lround(mm / 25.4 * dpi)));
-}
-
-Raster Transposed(const Raster& from) {
-  constexpr int kBlock = 32;
-  Raster to(from.height, from.width, 0);
-  for (int top = 0; top < from.height; top += kBlock) {
-    for (int left = 0; left < from.width; left += kBlock) {
-      const int bottom = std::min(from.height, top + kBlock);
-      const int right = std::min(from.width, left + kBlock);
-      for (int y = top; y < bottom; ++y) {
-        for (int x = left; x < right; ++x) {
-          to.at(y, x) = from.at(x, y);
-        }
-      }
-    }
-  }
-  return to;
 }
 
 // Darkness against what lies above and below: rules of any grey stand out, shades and shadows do
@@ -59,22 +47,10 @@ PixPtr Relief(const Raster& grey, int along, int tallest) {
   return PixPtr(closed ? pixSubtractGray(nullptr, closed.get(), smooth.get()) : nullptr);
 }
 
-// How faint rules are looked for: the longer the piece of a rule that is taken as one, the fainter
-// or the more broken it may be, and the more do characters look like rules.
-struct Sight {
-  double along_mm;     // pixels are evened out over it, along the rule
-  int least_contrast;  // of 255: fainter is noise of the paper
-  int over_grain;      // and so many times the usual contrast of the paper
-  double bridge_mm;    // a wider gap ends a rule; the gaps of dotted ones are bridged
-  double least_cover;  // share of a rule's length that is drawn between its crossings
-  double most_beside;  // share of a long rule's length with ink at one side
-};
-constexpr Sight kStrong = {0.35, 60, 4, 0.4, 0.92, 0.95};
-constexpr Sight kSharp = {0.35, 12, 4, 0.4, 0.92, 0.95};
-constexpr Sight kFaint = {1.3, 6, 3, 1.6, 0.72, 0.3};
-
-// What is darker than the grain of the paper.
-Raster Drawn(const Raster& grey, const Sight& sight, int along, int tallest) {
+// What is much darker than its surroundings and than the grain of the paper.
+Raster Drawn(const Raster& grey, int along, int tallest) {
+  constexpr int kLeastContrast = 60;  // of 255
+  constexpr int kOverGrain = 4;
   const PixPtr relief = Relief(grey, along, tallest);
   if (!relief) {
     return Raster(grey.width, grey.height, 0);
@@ -90,37 +66,19 @@ Raster Drawn(const Raster& grey, const Sight& sight, int along, int tallest) {
          (seen += counts[static_cast<std::size_t>(median)]) * 2 < drawn.pixels.size()) {
     ++median;
   }
-  const int least = std::max(sight.least_contrast, sight.over_grain * median);
+  const int least = std::max(kLeastContrast, kOverGrain * median);
   for (std::uint8_t& pixel : drawn.pixels) {
     pixel = pixel >= least ? 1 : 0;
   }
   return drawn;
 }
 
-std::vector<PixelBox> Components(PIX* mask) {
-  constexpr int kEightNeighbours = 8;
-  BOXA* boxes = pixConnCompBB(mask, kEightNeighbours);
-  std::vector<PixelBox> out;
-  const int count = boxes != nullptr ? boxaGetCount(boxes) : 0;
-  for (int i = 0; i < count; ++i) {
-    int x = 0;
-    int y = 0;
-    int w = 0;
-    int h = 0;
-    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-    out.push_back({x, y, x + w, y + h});
-  }
-  boxaDestroy(&boxes);
-  return out;
-}
-
 // Horizontal rules of a picture (vertical ones are those of the transposed picture).
 class RuleFinder {
  public:
-  RuleFinder(const Raster& grey, double dpi, const Sight& sight)
+  RuleFinder(const Raster& grey, double dpi)
       : dpi_(dpi),
-        sight_(sight),
-        drawn_(Drawn(grey, sight, Px(sight.along_mm), 2 * Px(kThickestMm) + 1)),
+        drawn_(Drawn(grey, Px(kAlongMm), 2 * Px(kThickestMm) + 1)),
         mask_(grey.width, grey.height, 0) {}
 
   // Rules at least `least_mm` long. `held`: only those count whose both ends meet others, so that
@@ -132,7 +90,7 @@ class RuleFinder {
     }
     std::vector<PixelBox> rules;
     const Raster found = MaskFromPix(runs.get());
-    for (const PixelBox& box : Components(runs.get())) {
+    for (const PixelBox& box : ComponentsOf(found)) {
       if (Thickness(found, box) <= Px(kThickestMm) && IsRule(box, held)) {
         rules.push_back(Trimmed(box));
       }
@@ -149,26 +107,6 @@ class RuleFinder {
     }
   }
 
-  // As if the rules of `mask` had been taken: what is drawn there is looked at no more.
-  void SetMask(Raster mask) {
-    mask_ = std::move(mask);
-    const PixPtr pix = PixFromMask(mask_);
-    const int around = 2 * Px(kAroundMm) + 1;
-    const PixPtr wide(pix ? pixDilateBrick(nullptr, pix.get(), 1, around) : nullptr);
-    if (wide) {
-      const Raster taken = MaskFromPix(wide.get());
-      std::transform(drawn_.pixels.begin(), drawn_.pixels.end(), taken.pixels.begin(),
-                     drawn_.pixels.begin(),
-                     [](std::uint8_t drawn, std::uint8_t gone) { return gone != 0 ? 0 : drawn; });
-    }
-  }
-  // Where characters stand nobody can say whether a faint rule goes on: it may, and it need not.
-  void SetText(const Raster& text) {
-    text_ = text;
-    for (std::size_t i = 0; i < text.pixels.size(); ++i) {
-      drawn_.pixels[i] = text.pixels[i] != 0 ? 0 : drawn_.pixels[i];
-    }
-  }
   void SetCrossing(Raster crossing) { crossing_ = std::move(crossing); }
   const Raster& crossing() const { return crossing_; }
   const Raster& mask() const { return mask_; }
@@ -186,9 +124,7 @@ class RuleFinder {
   // beside them. `held`: see Find().
   bool IsRule(const PixelBox& box, bool held) const {
     Profile profile = ProfileOf(box);
-    const int least = text_.width > 0 ? std::min(Px(kKnownMm), box.width() / 2) : 1;
-    if (profile.length < least || profile.thickness.empty() ||
-        Covered(box) < sight_.least_cover * profile.length) {
+    if (profile.thickness.empty() || Covered(box) < kLeastCover * profile.length) {
       return false;
     }
     const auto middle =
@@ -213,13 +149,8 @@ class RuleFinder {
   PixPtr Runs(int length) const {
     constexpr int kWidened = 3;
     const PixPtr drawn = PixFromMask(drawn_);
-    const PixPtr text(text_.width > 0 ? PixFromMask(text_) : nullptr);
-    if (drawn && text) {
-      pixOr(drawn.get(), drawn.get(), text.get());
-    }
     const PixPtr wide(drawn ? pixDilateBrick(nullptr, drawn.get(), 1, kWidened) : nullptr);
-    const PixPtr closed(wide ? pixCloseSafeBrick(nullptr, wide.get(), Px(sight_.bridge_mm), 1)
-                             : nullptr);
+    const PixPtr closed(wide ? pixCloseSafeBrick(nullptr, wide.get(), Px(kBridgeMm), 1) : nullptr);
     const PixPtr opened(closed ? pixOpenBrick(nullptr, closed.get(), length, 1) : nullptr);
     return PixPtr(opened ? pixErodeBrick(nullptr, opened.get(), 1, kWidened) : nullptr);
   }
@@ -236,7 +167,7 @@ class RuleFinder {
     int above = 0;
     int below = 0;
     for (int x = box.x0; x < box.x1; ++x) {
-      if (IsCrossed(x, box) || IsText(x, box)) {
+      if (IsCrossed(x, box)) {
         continue;
       }
       ++profile.length;
@@ -258,15 +189,15 @@ class RuleFinder {
     double beside = 0;  // share of its length with ink at one side
   };
 
+  static constexpr double kAnyShare = 1;
   Limits LimitsOf(bool is_long, bool held) const {
-    const bool lenient = sight_.most_beside > 0.5;
     Limits limits = {Px(kThickestShortMm), kMostOdd, kMostBeside};
     if (is_long) {
-      limits = {Px(lenient ? kThickestMm : kThickestShortMm), kMostOddLong, sight_.most_beside};
+      limits = {Px(kThickestMm), kMostOddLong, kMostBesideLong};
     }
     if (held) {
       limits.odd = kMostOddHeld;
-      limits.beside = lenient ? 1 : limits.beside;
+      limits.beside = kAnyShare;
     }
     return limits;
   }
@@ -321,18 +252,9 @@ class RuleFinder {
     const int below = std::min(y + 1, drawn_.height - 1);
     for (int x = left; x < right; ++x) {
       const bool ink = drawn_.at(x, y) != 0 || drawn_.at(x, below) != 0;
-      drawn += ink && !IsCrossed(x, box) && !IsText(x, box) ? 1 : 0;
+      drawn += ink && !IsCrossed(x, box) ? 1 : 0;
     }
     return drawn;
-  }
-
-  bool IsText(int x, const PixelBox& box) const {
-    for (int y = box.top; y < box.bottom && text_.width > 0; ++y) {
-      if (text_.at(x, y) != 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   bool IsCrossed(int x, const PixelBox& box) const {
@@ -379,23 +301,10 @@ class RuleFinder {
   }
 
   double dpi_;
-  Sight sight_;
   Raster drawn_;
   Raster mask_;
-  Raster text_;      // characters; empty: not looked at
   Raster crossing_;  // rules of the other direction, as far as they are known
 };
-
-bool HasInk(const Raster& mask, const PixelBox& box) {
-  for (int y = std::max(0, box.top); y < std::min(mask.height, box.bottom); ++y) {
-    const std::uint8_t* row = mask.row(y);
-    if (std::find(row + std::max(0, box.x0), row + std::min(mask.width, box.x1), 1) !=
-        row + std::min(mask.width, box.x1)) {
-      return true;
-    }
-  }
-  return false;
-}
 
 void TakeLong(RuleFinder& finder, std::vector<PixelBox>& rules) {
   for (const PixelBox& rule : finder.Find(kLongMm, false)) {
@@ -485,69 +394,118 @@ void Erase(const Raster& rules, int edge, CleanScan& scan) {
   }
 }
 
-// Characters: dark ink as tall as they are, without the rules that were found.
-Raster TextMask(const CleanScan& scan, const Raster& rows, const Raster& columns) {
-  constexpr double kLeastMm = 1.0;
-  constexpr double kMostMm = 8;
-  constexpr int kDark = 150;
-  const Raster upright_columns = Transposed(columns);
-  Raster dark(scan.grey.width, scan.grey.height, 0);
-  for (std::size_t i = 0; i < dark.pixels.size(); ++i) {
-    const bool rule = rows.pixels[i] != 0 || upright_columns.pixels[i] != 0;
-    dark.pixels[i] = !rule && scan.grey.pixels[i] < kDark ? 1 : 0;
+void Draw(const RuleTrace& rule, int band, Raster& mask) {
+  for (std::size_t i = 0; i < rule.rows.size(); ++i) {
+    const int x = rule.x0 + static_cast<int>(i);
+    for (int y = rule.rows[i]; y < std::min(mask.height, rule.rows[i] + band); ++y) {
+      mask.at(x, y) = 1;
+    }
   }
-  const PixPtr pix = PixFromMask(dark);
-  if (!pix) {
-    return dark;
-  }
-  Raster text(dark.width, dark.height, 0);
-  for (const PixelBox& box : Components(pix.get())) {
-    if (box.height() >= Pixels(kLeastMm, scan.dpi) && box.height() <= Pixels(kMostMm, scan.dpi)) {
-      for (int y = box.top; y < box.bottom; ++y) {
-        std::fill(text.row(y) + box.x0, text.row(y) + box.x1, 1);
+}
+
+PixelBox BoxOf(const RuleTrace& rule, int band) {
+  const auto [top, bottom] = std::minmax_element(rule.rows.begin(), rule.rows.end());
+  return {rule.x0, *top, rule.x1(), *bottom + band};
+}
+
+// Rules of one direction that only add up along their length.
+class FaintRules {
+ public:
+  FaintRules(const Raster& grey, const Raster& hidden, const Raster& writing, double dpi)
+      : tracer_(grey, hidden, writing, dpi), parts_(tracer_.Follow()), lines_(parts_) {}
+
+  // Cuts the lines to what is drawn. `crossing`: rules of the other direction.
+  void Cut(const Raster& crossing) {
+    parts_.clear();
+    for (const RuleTrace& line : lines_) {
+      for (RuleTrace& part : tracer_.Cut(line, crossing)) {
+        parts_.push_back(std::move(part));
       }
     }
   }
-  return text;
+
+  // `mask` with the rules drawn into it.
+  Raster DrawnInto(Raster mask) const {
+    for (const RuleTrace& rule : parts_) {
+      Draw(rule, tracer_.band(), mask);
+    }
+    return mask;
+  }
+
+  void AddTo(std::vector<PixelBox>& rules) const {
+    for (const RuleTrace& rule : parts_) {
+      rules.push_back(BoxOf(rule, tracer_.band()));
+    }
+  }
+
+ private:
+  RuleTracer tracer_;
+  std::vector<RuleTrace> parts_;
+  std::vector<RuleTrace> lines_;
+};
+
+// The rules of a page, by direction; the vertical ones are those of the transposed page.
+struct Rules {
+  std::vector<PixelBox> rows;
+  std::vector<PixelBox> columns;
+  Raster row_mask;
+  Raster column_mask;
+
+  void DropLooseOnes(double dpi) {
+    row_mask = DropLoose(row_mask, Transposed(column_mask), dpi, rows);
+    column_mask = DropLoose(column_mask, Transposed(row_mask), dpi, columns);
+  }
+};
+
+Rules ClearRules(const Raster& grey, const Raster& turned, double dpi) {
+  Rules rules;
+  RuleFinder across(grey, dpi);
+  RuleFinder down(turned, dpi);
+  TakeLong(across, rules.rows);
+  down.SetCrossing(Transposed(across.mask()));
+  TakeLong(down, rules.columns);
+  across.SetCrossing(Transposed(down.mask()));
+  TakeHeld(across, rules.rows);
+  down.SetCrossing(Transposed(across.mask()));
+  TakeHeld(down, rules.columns);
+  rules.row_mask = across.mask();
+  rules.column_mask = down.mask();
+  rules.DropLooseOnes(dpi);
+  return rules;
+}
+
+void AddFaintRules(const CleanScan& scan, const Raster& turned, Rules& rules) {
+  const Raster known = Either(rules.row_mask, Transposed(rules.column_mask));
+  const ScanWriting writing = WritingOf(scan, known);
+  const Raster hidden = Either(Either(writing.across, writing.lines), known);
+  const Raster hidden_down = Either(Either(writing.stacks, writing.lines), known);
+  FaintRules across(scan.grey, hidden, writing.across, scan.dpi);
+  FaintRules down(turned, Transposed(hidden_down), Transposed(writing.down), scan.dpi);
+  // Where rules end is seen best where others cross, and these must be known before.
+  across.Cut(Transposed(down.DrawnInto(rules.column_mask)));
+  down.Cut(Transposed(across.DrawnInto(rules.row_mask)));
+  across.Cut(Transposed(down.DrawnInto(rules.column_mask)));
+  across.AddTo(rules.rows);
+  down.AddTo(rules.columns);
+  rules.row_mask = across.DrawnInto(std::move(rules.row_mask));
+  rules.column_mask = down.DrawnInto(std::move(rules.column_mask));
+  rules.DropLooseOnes(scan.dpi);
 }
 
 }  // namespace
 
 std::vector<Ruling> TakeRulings(CleanScan& scan) {
   const Raster turned = Transposed(scan.grey);
-  std::vector<PixelBox> rows;
-  std::vector<PixelBox> columns;
-  Raster row_mask(scan.grey.width, scan.grey.height, 0);
-  Raster column_mask(scan.grey.height, scan.grey.width, 0);
-  for (const Sight& sight : {kStrong, kSharp, kFaint}) {
-    RuleFinder across(scan.grey, scan.dpi, sight);
-    RuleFinder down(turned, scan.dpi, sight);
-    across.SetMask(std::move(row_mask));
-    down.SetMask(std::move(column_mask));
-    if (sight.least_contrast < kStrong.least_contrast) {
-      const Raster text = TextMask(scan, across.mask(), down.mask());
-      across.SetText(text);
-      down.SetText(Transposed(text));
-    }
-    across.SetCrossing(Transposed(down.mask()));
-    TakeLong(across, rows);
-    down.SetCrossing(Transposed(across.mask()));
-    TakeLong(down, columns);
-    across.SetCrossing(Transposed(down.mask()));
-    TakeHeld(across, rows);
-    down.SetCrossing(Transposed(across.mask()));
-    TakeHeld(down, columns);
-    row_mask = DropLoose(across.mask(), Transposed(down.mask()), scan.dpi, rows);
-    column_mask = DropLoose(down.mask(), Transposed(across.mask()), scan.dpi, columns);
-  }
+  Rules rules = ClearRules(scan.grey, turned, scan.dpi);
+  AddFaintRules(scan, turned, rules);
   std::vector<Ruling> rulings;
   const double points = 72 / scan.dpi;
-  AddRulings(row_mask, rows, true, points, rulings);
-  AddRulings(column_mask, columns, false, points, rulings);
+  AddRulings(rules.row_mask, rules.rows, true, points, rulings);
+  AddRulings(rules.column_mask, rules.columns, false, points, rulings);
   constexpr double kSoftMm = 0.12;
   const int edge = 2 * Pixels(kSoftMm, scan.dpi) + 1;
-  Erase(row_mask, edge, scan);
-  Erase(Transposed(column_mask), edge, scan);
+  Erase(rules.row_mask, edge, scan);
+  Erase(Transposed(rules.column_mask), edge, scan);
   return rulings;
 }
 

@@ -74,7 +74,7 @@ Result<Page> ReadPdfPage(PdfReader& reader, int number, OcrSession& ocr, Coverag
     findings.Add(FindingCode::kPageNeedsOcr, WholePage(page), page.needs_ocr + "; " + ocr.why());
     return page;
   }
-  const Result<PageBitmap> bitmap = reader.RenderPage(number, ScanDpi(page));
+  const Result<PageBitmap> bitmap = reader.ScanOfPage(page, ScanDpi(page));
   if (!bitmap.ok()) {
     ++coverage.pages_needing_ocr;
     findings.Add(FindingCode::kPageNeedsOcr, WholePage(page),

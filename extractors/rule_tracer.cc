@@ -1,0 +1,394 @@
+#include "extractors/rule_tracer.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "extractors/leptonica_pix.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr double kPieceMm = 3;        // a rule is straight over so much
+constexpr double kBandMm = 0.3;       // a thin rule with its soft edges
+constexpr double kReliefMm = 0.9;     // what is thicker is no thin rule
+constexpr double kLeastGrain = 0.8;   // of 255: pictures of two tones have none
+constexpr double kOverGrain = 2.5;    // fainter lines cannot be told from the paper
+constexpr double kLeastKnown = 0.25;  // of a piece: what is hidden says nothing
+constexpr double kCap = 4;           // a speck counts no more than so many times the least darkness
+constexpr double kAcceptMm = 12;     // a line this long, twice as dark as the least, is looked at
+constexpr double kDrawnShare = 0.4;  // of a rule's usual darkness: less is paper
+constexpr double kSwitchMm = 7;      // to begin or end anywhere must be worth so much of the rule
+constexpr double kSwitchHeldMm = 1.5;  // ... where another rule crosses
+constexpr double kHeldMm = 0.8;        // so close to a crossing rule
+constexpr double kSeenMm = 3;          // of a rule must not be hidden
+constexpr double kSeenShare = 0.15;    // of its length, too
+constexpr double kMostThrough = 0.35;  // of its length may run through characters
+constexpr double kEven = 0.5;          // its middling piece, against the mean
+constexpr double kBesideMm = 0.55;     // where a rule has paper and a row of characters has strokes
+constexpr double kLeastAlone = 2;      // times as dark as what lies beside it
+
+// Clear lines first, so that faint ones beside them are not taken for others.
+constexpr std::array<double, 3> kLeastDarkness = {24, 10, 4};
+
+// The value below which `share` of the values lie. Requires: not empty.
+double Quantile(std::vector<double> values, double share) {
+  const double at = share * static_cast<double>(values.size() - 1);
+  const auto place = values.begin() + static_cast<std::ptrdiff_t>(at);
+  std::nth_element(values.begin(), place, values.end());
+  return *place;
+}
+
+}  // namespace
+
+RuleTracer::RuleTracer(const Raster& grey, const Raster& hidden, const Raster& writing, double dpi)
+    : dpi_(dpi),
+      width_(grey.width),
+      height_(grey.height),
+      piece_px_(Px(kPieceMm)),
+      pieces_(std::max(1, width_ / piece_px_)),
+      band_(std::max(2, Px(kBandMm))),
+      hidden_(hidden),
+      writing_(writing) {
+  MakeRelief(grey);
+  MeasurePieces();
+}
+
+int RuleTracer::Px(double mm) const {
+  return std::max(1, static_cast<int>(std::lround(mm / 25.4 * dpi_)));
+}
+
+void RuleTracer::MakeRelief(const Raster& grey) {
+  const PixPtr pix = PixFromPicture(grey);
+  const PixPtr closed(pix ? pixCloseGray(pix.get(), 1, Px(kReliefMm) | 1) : nullptr);
+  const PixPtr relief(closed ? pixSubtractGray(nullptr, closed.get(), pix.get()) : nullptr);
+  relief_ = relief ? PictureFromPix(relief.get()) : Raster(width_, height_, 0);
+}
+
+bool RuleTracer::IsKnown(int x, int row) const {
+  return hidden_.at(x, row) == 0 && hidden_.at(x, std::min(height_ - 1, row + band_ - 1)) == 0;
+}
+
+double RuleTracer::PaperAt(int x) const {
+  return paper_[static_cast<std::size_t>(std::min(pieces_ - 1, x / piece_px_))];
+}
+
+// Summed over the rows of the rule.
+double RuleTracer::DarknessAt(int x, int row) const {
+  int sum = 0;
+  for (int y = row; y < std::min(height_, row + band_); ++y) {
+    sum += relief_.at(x, y);
+  }
+  return sum;
+}
+
+void RuleTracer::MeasurePieces() {
+  measured_.assign(At(pieces_, 0), {});
+  paper_.assign(static_cast<std::size_t>(pieces_), 0);
+  std::vector<int> sums(static_cast<std::size_t>(pieces_));
+  for (int y = 0; y + band_ <= height_; ++y) {
+    for (int piece = 0; piece < pieces_; ++piece) {
+      double sum = 0;
+      int known = 0;
+      for (int x = piece * piece_px_; x < (piece + 1) * piece_px_; ++x) {
+        if (IsKnown(x, y)) {
+          sum += DarknessAt(x, y);
+          ++known;
+        }
+      }
+      Piece& measured = measured_[At(piece, y)];
+      measured.known = static_cast<float>(known) / static_cast<float>(piece_px_);
+      measured.mean = known > 0 ? static_cast<float>(sum / known) : 0;
+    }
+  }
+  double grains = 0;
+  for (int piece = 0; piece < pieces_; ++piece) {
+    grains += TakePaperOff(piece);
+  }
+  grain_ = std::max(kLeastGrain, grains / pieces_);
+}
+
+// Most rows are blank: their median is the paper, and how far they lie from it is its grain.
+double RuleTracer::TakePaperOff(int piece) {
+  std::vector<double> means;
+  for (int y = 0; y + band_ <= height_; ++y) {
+    if (measured_[At(piece, y)].known >= kLeastKnown) {
+      means.push_back(measured_[At(piece, y)].mean);
+    }
+  }
+  if (means.empty()) {
+    return 0;
+  }
+  constexpr double kMiddle = 0.5;
+  const double paper = Quantile(means, kMiddle);
+  paper_[static_cast<std::size_t>(piece)] = paper;
+  for (int y = 0; y < height_; ++y) {
+    measured_[At(piece, y)].mean -= static_cast<float>(paper);
+  }
+  for (double& mean : means) {
+    mean = std::abs(mean - paper);
+  }
+  constexpr double kSigmaOfMedian = 1.48;
+  return kSigmaOfMedian * Quantile(std::move(means), kMiddle);
+}
+
+std::vector<RuleTrace> RuleTracer::Follow() const {
+  std::vector<RuleTrace> found;
+  std::vector<std::uint8_t> taken(measured_.size(), 0);
+  for (const double least : kLeastDarkness) {
+    const double limit = std::max(least, kOverGrain * grain_);
+    for (RuleTrace& trace : FollowAbove(limit, taken)) {
+      found.push_back(std::move(trace));
+    }
+    if (limit > least) {
+      break;
+    }
+  }
+  return found;
+}
+
+std::vector<RuleTrace> RuleTracer::FollowAbove(double least,
+                                               std::vector<std::uint8_t>& taken) const {
+  const Ways ways = WaysAbove(least, taken);
+  const auto accept = static_cast<float>(least * kAcceptMm / kPieceMm);
+  std::vector<std::size_t> ends;
+  for (std::size_t at = 0; at < ways.best.size(); ++at) {
+    if (ways.best[at] >= accept) {
+      ends.push_back(at);
+    }
+  }
+  std::stable_sort(ends.begin(), ends.end(),
+                   [&](std::size_t a, std::size_t b) { return ways.best[a] > ways.best[b]; });
+  std::vector<RuleTrace> found;
+  for (const std::size_t end : ends) {
+    if (taken[end] == 0) {
+      double worth = 0;
+      RuleTrace trace = TraceBack(ways, end, taken, worth);
+      if (worth >= static_cast<double>(accept)) {
+        found.push_back(std::move(trace));
+      }
+    }
+  }
+  return found;
+}
+
+// The best way to every place, from the left, each piece of it at most one row off the last: what
+// is darker than `least` speaks for a rule, what is lighter against it.
+RuleTracer::Ways RuleTracer::WaysAbove(double least, const std::vector<std::uint8_t>& taken) const {
+  constexpr float kStep = 0.01F;  // straight rather than not
+  Ways ways = {std::vector<float>(measured_.size(), 0),
+               std::vector<std::int8_t>(measured_.size(), 0)};
+  for (int piece = 0; piece < pieces_; ++piece) {
+    for (int y = 1; y + band_ < height_; ++y) {
+      const std::size_t at = At(piece, y);
+      if (taken[at] != 0) {
+        continue;
+      }
+      float before = 0;
+      for (int step = -1; step <= 1 && piece > 0; ++step) {
+        const float other = ways.best[At(piece - 1, y + step)] - (step != 0 ? kStep : 0);
+        if (other > before) {
+          before = other;
+          ways.step[at] = static_cast<std::int8_t>(step);
+        }
+      }
+      const Piece& here = measured_[at];
+      const float dark = std::clamp(here.mean, 0.0F, static_cast<float>(kCap * least));
+      ways.best[at] = std::max(0.0F, before + (dark - static_cast<float>(least)) * here.known);
+    }
+  }
+  return ways;
+}
+
+RuleTrace RuleTracer::TraceBack(const Ways& ways, std::size_t end, std::vector<std::uint8_t>& taken,
+                                double& worth) const {
+  int piece = static_cast<int>(end / static_cast<std::size_t>(height_));
+  int row = static_cast<int>(end % static_cast<std::size_t>(height_));
+  worth = static_cast<double>(ways.best[end]);
+  std::vector<int> rows;
+  while (piece >= 0 && ways.best[At(piece, row)] > 0) {
+    if (taken[At(piece, row)] != 0) {
+      worth -= static_cast<double>(ways.best[At(piece, row)]);
+      break;
+    }
+    rows.push_back(row);
+    row += ways.step[At(piece, row)];
+    --piece;
+  }
+  std::reverse(rows.begin(), rows.end());
+  RuleTrace trace;
+  trace.x0 = (piece + 1) * piece_px_;
+  const int around = Px(kBesideMm);
+  for (const int at : rows) {
+    ++piece;
+    for (int y = std::max(0, at - around); y < std::min(height_, at + around + 1); ++y) {
+      taken[At(piece, y)] = 1;
+    }
+    trace.rows.insert(trace.rows.end(), static_cast<std::size_t>(piece_px_), at);
+  }
+  return trace;
+}
+
+std::vector<RuleTrace> RuleTracer::Cut(const RuleTrace& line, const Raster& crossing) const {
+  const Profile profile = ProfileOf(line, crossing);
+  const std::vector<double> pieces = PieceMeans(profile, 0, profile.columns.size());
+  if (pieces.empty()) {
+    return {};
+  }
+  constexpr double kUsual = 0.6;  // of its pieces are lighter: some are not drawn
+  const double usual = Quantile(pieces, kUsual);
+  const std::vector<bool> drawn = DrawnColumns(profile, usual);
+  std::vector<RuleTrace> parts;
+  for (std::size_t i = 0; i < drawn.size();) {
+    std::size_t end = i;
+    while (end < drawn.size() && drawn[end]) {
+      ++end;
+    }
+    if (end > i && IsRule(profile, i, end, usual)) {
+      RuleTrace part;
+      part.x0 = profile.x0 + static_cast<int>(i);
+      for (std::size_t j = i; j < end; ++j) {
+        part.rows.push_back(profile.columns[j].row);
+      }
+      if (IsAlone(part)) {
+        parts.push_back(std::move(part));
+      }
+    }
+    i = std::max(end, i + 1);
+  }
+  return parts;
+}
+
+// A line was found in whole pieces, so it is looked at beyond its ends, where it goes on straight.
+RuleTracer::Profile RuleTracer::ProfileOf(const RuleTrace& line, const Raster& crossing) const {
+  const int more = 2 * piece_px_;
+  Profile profile;
+  profile.x0 = std::max(0, line.x0 - more);
+  const int x1 = std::min(width_, line.x1() + more);
+  for (int x = profile.x0; x < x1; ++x) {
+    const int at = std::clamp(x, line.x0, line.x1() - 1) - line.x0;
+    Column column;
+    column.row = line.rows[static_cast<std::size_t>(at)];
+    const int last = std::min(height_ - 1, column.row + band_ - 1);
+    column.crossed = crossing.at(x, column.row) != 0 || crossing.at(x, last) != 0;
+    column.known = !column.crossed && IsKnown(x, column.row);
+    column.through = writing_.at(x, column.row) != 0 || writing_.at(x, last) != 0;
+    column.dark = DarknessAt(x, column.row) - PaperAt(x);
+    profile.columns.push_back(column);
+  }
+  return profile;
+}
+
+std::vector<double> RuleTracer::PieceMeans(const Profile& profile, std::size_t begin,
+                                           std::size_t end) const {
+  std::vector<double> means;
+  const auto piece = static_cast<std::size_t>(piece_px_);
+  for (std::size_t i = begin; i < end; i += piece) {
+    double sum = 0;
+    int seen = 0;
+    for (std::size_t j = i; j < std::min(end, i + piece); ++j) {
+      sum += profile.columns[j].known ? profile.columns[j].dark : 0;
+      seen += profile.columns[j].known ? 1 : 0;
+    }
+    if (seen >= piece_px_ / 3) {
+      means.push_back(sum / seen);
+    }
+  }
+  return means;
+}
+
+// The likeliest of all ways to tell drawn columns from others: dark columns speak for a rule, light
+// ones against it, and every change costs, least where another rule crosses.
+std::vector<bool> RuleTracer::DrawnColumns(const Profile& profile, double usual) const {
+  constexpr double kMostOfUsual = 3;  // one dark speck is no rule
+  const double least = kDrawnShare * usual;
+  const double change_anywhere = least * Px(kSwitchMm);
+  const double change_held = least * Px(kSwitchHeldMm);
+  const std::vector<bool> held = HeldColumns(profile);
+  const std::size_t count = profile.columns.size();
+  std::vector<bool> stays_on(count);
+  std::vector<bool> stays_off(count);
+  double on = -change_anywhere;
+  double off = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Column& column = profile.columns[i];
+    const double change = held[i] ? change_held : change_anywhere;
+    const double score =
+        column.known ? std::clamp(column.dark, 0.0, kMostOfUsual * usual) - least : 0;
+    const double was_on = on;
+    const double was_off = off;
+    stays_on[i] = was_on >= was_off - change;
+    stays_off[i] = was_off >= was_on - change;
+    on = std::max(was_on, was_off - change) + score;
+    off = std::max(was_off, was_on - change);
+  }
+  std::vector<bool> drawn(count, false);
+  bool is_on = on - change_anywhere > off;
+  for (std::size_t i = count; i-- > 0;) {
+    drawn[i] = is_on;
+    is_on = is_on ? stays_on[i] : !stays_off[i];
+  }
+  return drawn;
+}
+
+std::vector<bool> RuleTracer::HeldColumns(const Profile& profile) const {
+  const auto reach = static_cast<std::size_t>(Px(kHeldMm));
+  std::vector<bool> held(profile.columns.size(), false);
+  for (std::size_t i = 0; i < held.size(); ++i) {
+    if (profile.columns[i].crossed) {
+      const std::size_t first = i - std::min(i, reach);
+      const std::size_t last = std::min(held.size() - 1, i + reach);
+      std::fill(held.begin() + static_cast<std::ptrdiff_t>(first),
+                held.begin() + static_cast<std::ptrdiff_t>(last + 1), true);
+    }
+  }
+  return held;
+}
+
+// Enough of it is seen, as dark as the rest of its line and evenly so; characters are not.
+bool RuleTracer::IsRule(const Profile& profile, std::size_t begin, std::size_t end,
+                        double usual) const {
+  double sum = 0;
+  int seen = 0;
+  int through = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Column& column = profile.columns[i];
+    sum += column.known ? column.dark : 0;
+    seen += column.known ? 1 : 0;
+    through += column.through ? 1 : 0;
+  }
+  const auto length = static_cast<double>(end - begin);
+  if (seen < Px(kSeenMm) || seen < kSeenShare * length || through > kMostThrough * length) {
+    return false;
+  }
+  const double mean = sum / seen;
+  const std::vector<double> pieces = PieceMeans(profile, begin, end);
+  constexpr double kMiddle = 0.5;
+  return mean >= kDrawnShare * usual && mean >= 2 * grain_ && !pieces.empty() &&
+         Quantile(pieces, kMiddle) >= kEven * mean;
+}
+
+// Paper above and below, or on one side at least nothing like it.
+bool RuleTracer::IsAlone(const RuleTrace& rule) const {
+  const int off = Px(kBesideMm);
+  double here = 0;
+  double above = 0;
+  double below = 0;
+  for (std::size_t i = 0; i < rule.rows.size(); ++i) {
+    const int x = rule.x0 + static_cast<int>(i);
+    const int row = rule.rows[i];
+    if (!IsKnown(x, row)) {
+      continue;
+    }
+    const double paper = PaperAt(x);
+    here += DarknessAt(x, row) - paper;
+    above += DarknessAt(x, std::max(0, row - off)) - paper;
+    below += DarknessAt(x, std::min(height_ - band_, row + off)) - paper;
+  }
+  return here >= kLeastAlone * std::max(above, below);
+}
+
+}  // namespace zhibiao

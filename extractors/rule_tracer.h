@@ -1,0 +1,99 @@
+// Rules too faint, dotted or wavy to be seen piece by piece: those that add up along their length.
+#ifndef EXTRACTORS_RULE_TRACER_H_
+#define EXTRACTORS_RULE_TRACER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "extractors/raster.h"
+
+namespace zhibiao {
+
+// A rule across the page, followed column by column.
+struct RuleTrace {
+  int x0 = 0;             // first column, in pixels
+  std::vector<int> rows;  // the uppermost row of the rule in each column; never empty
+
+  int x1() const { return x0 + static_cast<int>(rows.size()); }
+};
+
+// Finds horizontal rules; vertical ones are those of the transposed picture.
+class RuleTracer {
+ public:
+  // `hidden`: 1 where nobody can see whether a faint rule goes on: writing and rules that are
+  // known. `writing`: 1 on characters; rules hardly run through them. Requires: all of one size, no
+  // side 0; dpi > 0.
+  RuleTracer(const Raster& grey, const Raster& hidden, const Raster& writing, double dpi);
+
+  // Lines that may be rules, the clearest first; they may bridge what is not drawn.
+  std::vector<RuleTrace> Follow() const;
+
+  // The parts of a line that are drawn. They end where rules of the other direction cross rather
+  // than anywhere else. `crossing`: 1 on those rules.
+  std::vector<RuleTrace> Cut(const RuleTrace& line, const Raster& crossing) const;
+
+  // How many rows of pixels a thin rule takes.
+  int band() const { return band_; }
+
+ private:
+  struct Piece {
+    float mean = 0;   // darkness above that of the paper
+    float known = 0;  // share of its columns that are not hidden
+  };
+  // By piece, then by row: what the best way there is worth, and by how many rows it came down.
+  struct Ways {
+    std::vector<float> best;
+    std::vector<std::int8_t> step;
+  };
+  struct Column {
+    int row = 0;
+    bool crossed = false;  // by a rule of the other direction
+    bool known = false;    // neither crossed nor hidden
+    bool through = false;  // on a character
+    double dark = 0;       // above the paper
+  };
+  struct Profile {
+    int x0 = 0;
+    std::vector<Column> columns;
+  };
+
+  void MakeRelief(const Raster& grey);
+  void MeasurePieces();
+  double TakePaperOff(int piece);  // Returns: its grain
+  std::vector<RuleTrace> FollowAbove(double least, std::vector<std::uint8_t>& taken) const;
+  Ways WaysAbove(double least, const std::vector<std::uint8_t>& taken) const;
+  RuleTrace TraceBack(const Ways& ways, std::size_t end, std::vector<std::uint8_t>& taken,
+                      double& worth) const;
+  Profile ProfileOf(const RuleTrace& line, const Raster& crossing) const;
+  std::vector<double> PieceMeans(const Profile& profile, std::size_t begin, std::size_t end) const;
+  std::vector<bool> DrawnColumns(const Profile& profile, double usual) const;
+  std::vector<bool> HeldColumns(const Profile& profile) const;
+  bool IsRule(const Profile& profile, std::size_t begin, std::size_t end, double usual) const;
+  bool IsAlone(const RuleTrace& rule) const;
+  bool IsKnown(int x, int row) const;
+  double PaperAt(int x) const;
+  double DarknessAt(int x, int row) const;
+  int Px(double mm) const;
+  std::size_t At(int piece, int row) const {
+    return static_cast<std::size_t>(piece) * static_cast<std::size_t>(height_) +
+           static_cast<std::size_t>(row);
+  }
+
+  double dpi_;
+  int width_;
+  int height_;
+  int piece_px_;
+  int pieces_;
+  int band_;
+  Raster relief_;
+  Raster hidden_;
+  Raster writing_;
+  std::vector<Piece> measured_;  // by piece, then by row
+  std::vector<double> paper_;    // by piece: what blank paper measures
+  double grain_ = 0;             // how far blank pieces differ from one another
+};
+
+}  // namespace zhibiao
+
+#endif  // EXTRACTORS_RULE_TRACER_H_

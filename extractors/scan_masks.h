@@ -1,0 +1,34 @@
+// What is done with whole masks of a scan's pixels: 0 nothing, 1 there is something.
+#ifndef EXTRACTORS_SCAN_MASKS_H_
+#define EXTRACTORS_SCAN_MASKS_H_
+
+#include <vector>
+
+#include "extractors/raster.h"
+
+namespace zhibiao {
+
+// Columns become rows; for pictures, too.
+Raster Transposed(const Raster& from);
+
+// Set where either is. Requires: of one size.
+Raster Either(const Raster& a, const Raster& b);
+
+// Gaps of less than `across` by `down` pixels are filled.
+Raster Closed(const Raster& mask, int across, int down);
+
+// One pixel more on every side.
+Raster Widened(const Raster& mask);
+
+// The boxes of what hangs together, corners included.
+std::vector<PixelBox> ComponentsOf(const Raster& mask);
+
+// Sets the pixels of `box`. Requires: it lies within the mask.
+void Fill(const PixelBox& box, Raster& mask);
+
+// True where a pixel of `box` is set; what lies outside the mask is not.
+bool HasInk(const Raster& mask, const PixelBox& box);
+
+}  // namespace zhibiao
+
+#endif  // EXTRACTORS_SCAN_MASKS_H_
