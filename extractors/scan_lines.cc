@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -12,15 +13,20 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kLeastMm = 1.2;   // characters smaller than this are specks
-constexpr double kMostMm = 9;      // larger ones are titles or pictures
-constexpr double kUsualMm = 3.7;   // 10.5 pt: where the page says nothing
-constexpr double kTallLine = 1.7;  // in characters: more is two lines that touch
+constexpr double kLeastMm = 1.2;     // characters smaller than this are specks
+constexpr double kMostMm = 9;        // larger ones are titles or pictures
+constexpr double kUsualMm = 3.7;     // 10.5 pt: where the page says nothing
+constexpr double kTallLine = 1.7;    // in characters: more is two lines that touch
+constexpr double kLarge = 0.7;       // of a tall line's height: components of large characters
+constexpr double kLargeShare = 0.3;  // of its width: what they fill, at least (parts fill the rest)
 constexpr double kFlatGap = 0.35;  // in characters: parts of one line may lie so far apart (二, 三)
-constexpr double kWholeLine = 1.3;  // in characters: parts that fit into this may be one line
-constexpr double kSpeck = 0.22;     // in characters: what is smaller both ways is no writing
-constexpr double kColumnGap = 2.2;  // in characters: parts the pieces of a free line
-constexpr double kPicture = 3.2;    // in characters: free components taller than this are pictures
+constexpr double kWholeLine = 1.3;   // in characters: parts that fit into this may be one line
+constexpr double kSpeck = 0.22;      // in characters: what is smaller both ways is no writing
+constexpr double kColumnGap = 2.2;   // in characters: parts the pieces of a free line
+constexpr int kFaint = 225;          // darker is writing beside ink, although it is none by itself
+constexpr double kFaintGap = 0.6;    // in characters: paper between it and the ink, at most
+constexpr double kFaintReach = 1.6;  // in characters: how far it goes on, at most
+constexpr double kPicture = 3.2;     // in characters: free components taller than this are pictures
 
 struct Run {
   int begin = 0;
@@ -74,13 +80,14 @@ class LineFinder {
       return;
     }
     const std::vector<int> profile = RowInk(cell);
-    const std::vector<Run> runs = MergeParts(SplitTall(RunsOf(profile, 1), profile));
+    const std::vector<Run> runs = MergeParts(SplitTall(RunsOf(profile, 1), profile, cell));
     for (std::size_t i = 0; i < runs.size(); ++i) {
       const PixelBox band = {cell.x0, cell.top + runs[i].begin, cell.x1, cell.top + runs[i].end};
       if (const std::optional<PixelBox> box = Trim(band)) {
         const int above = i == 0 ? 0 : runs[i - 1].end;
         const int below = i + 1 == runs.size() ? cell.height() : runs[i + 1].begin;
-        lines.push_back({*box, {cell.x0, cell.top + above, cell.x1, cell.top + below}, index});
+        lines.push_back(
+            {Widen(*box, cell), {cell.x0, cell.top + above, cell.x1, cell.top + below}, index});
       }
     }
   }
@@ -98,10 +105,32 @@ class LineFinder {
     return ink;
   }
 
+  // True where `run` is one line of large characters, a title: many components are as tall as it.
+  bool IsLarge(const PixelBox& cell, const Run& run) const {
+    Raster band(cell.width(), run.size(), 0);
+    for (int y = 0; y < band.height; ++y) {
+      const std::uint8_t* row = scan_.ink.row(cell.top + run.begin + y) + cell.x0;
+      std::copy(row, row + band.width, band.row(y));
+    }
+    const PixPtr pix = PixFromMask(band);
+    int all = 0;
+    int large = 0;
+    for (const PixelBox& box : pix ? Components(pix.get()) : std::vector<PixelBox>()) {
+      all += box.width();
+      large += box.height() >= kLarge * run.size() ? box.width() : 0;
+    }
+    return large >= kLargeShare * all;
+  }
+
   // Lines that touch are parted where there is least ink.
-  std::vector<Run> SplitTall(const std::vector<Run>& runs, const std::vector<int>& profile) const {
+  std::vector<Run> SplitTall(const std::vector<Run>& runs, const std::vector<int>& profile,
+                             const PixelBox& cell) const {
     std::vector<Run> out;
     for (Run run : runs) {
+      if (run.size() > Em(kTallLine) && IsLarge(cell, run)) {
+        out.push_back(run);
+        continue;
+      }
       while (run.size() > Em(kTallLine)) {
         const auto first = profile.begin() + run.begin + static_cast<int>(Em(0.75));
         const auto last = std::min(profile.begin() + run.begin + static_cast<int>(Em(1.6)),
@@ -161,6 +190,40 @@ class LineFinder {
       return std::nullopt;
     }
     return PixelBox{band.x0 + runs.front().begin, band.top, band.x0 + runs.back().end, band.bottom};
+  }
+
+  bool IsFaint(const PixelBox& box, int x) const {
+    constexpr int kThin = 2;  // pixels of a level stroke; a single one is noise
+    int count = 0;
+    for (int y = box.top; y < box.bottom; ++y) {
+      count += scan_.grey.at(x, y) < kFaint ? 1 : 0;
+    }
+    return count >= kThin;
+  }
+
+  // Where the faint writing of `box` ends that begins at its side `x` and goes on by `step`.
+  int FaintEnd(const PixelBox& box, const PixelBox& cell, int x, int step) const {
+    constexpr int kRule = 3;  // pixels at the cell's side: the rest of a rule
+    int end = x;
+    int faint = 0;
+    for (int at = x; at >= cell.x0 + kRule && at < cell.x1 - kRule; at += step) {
+      if (IsFaint(box, at)) {
+        end = at;
+        ++faint;
+      } else if (std::abs(at - end) > Em(kFaintGap) || std::abs(at - x) > Em(kFaintReach)) {
+        break;
+      }
+    }
+    return faint < Em(kSpeck) ? x : end;
+  }
+
+  // Thin level strokes (the 一 of 一级) may be too faint to be ink.
+  PixelBox Widen(PixelBox box, const PixelBox& cell) const {
+    if (scan_.grey.width == scan_.ink.width && scan_.grey.height == scan_.ink.height) {
+      box.x0 = FaintEnd(box, cell, box.x0, -1);
+      box.x1 = FaintEnd(box, cell, box.x1 - 1, 1) + 1;
+    }
+    return box;
   }
 
   int InkHeight(const PixelBox& band, const Run& run) const {

@@ -13,6 +13,7 @@
 #include "extractors/scan_cleaner.h"
 #include "extractors/scan_lines.h"
 #include "extractors/scan_rulings.h"
+#include "extractors/sign_aware_engine.h"
 #include "extractors/sign_mender.h"
 
 namespace zhibiao {
@@ -346,7 +347,7 @@ Result<std::unique_ptr<ScanReader>> ScanReader::Open(const OcrOptions& options) 
     Result<std::unique_ptr<OcrEngine>> engine =
         OpenTesseract(options.tesseract_data, options.tesseract_language);
     if (engine.ok()) {
-      impl->engines.push_back(engine.take());
+      impl->engines.push_back(WithSigns(engine.take()));
     } else {
       why = engine.status().message();
     }
