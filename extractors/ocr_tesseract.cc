@@ -8,7 +8,7 @@
 #include <tesseract/baseapi.h>
 #include <tesseract/resultiterator.h>
 
-#include "extractors/leptonica_pix.h"
+#include "extractors/raster_scaler.h"
 #include "pipeline/unicode.h"
 
 // Of OpenMP's run-time library, whose header comes with some compilers only.
@@ -35,10 +35,7 @@ Raster Prepared(const Raster& line, double scale) {
   if (scale <= 1) {
     return darker;
   }
-  const PixPtr pix = PixFromPicture(darker);
-  const auto by = static_cast<float>(scale);
-  const PixPtr enlarged(pix ? pixScaleGrayLI(pix.get(), by, by) : nullptr);
-  return enlarged ? PictureFromPix(enlarged.get()) : darker;
+  return Scale(darker, static_cast<int>(line.width * scale), static_cast<int>(line.height * scale));
 }
 
 Raster Framed(const Raster& line) {

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "extractors/leptonica_pix.h"
+#include "extractors/scan_masks.h"
 
 namespace zhibiao {
 namespace {
@@ -29,7 +29,8 @@ constexpr double kSeenShare = 0.15;    // of its length, too
 constexpr double kMostThrough = 0.35;  // of its length may run through characters
 constexpr double kEven = 0.5;          // its middling piece, against the mean
 constexpr double kBesideMm = 0.55;     // where a rule has paper and a row of characters has strokes
-constexpr double kLeastAlone = 2;      // times as dark as what lies beside it
+constexpr double kLongMm = 100;
+constexpr double kLeastAlone = 2;  // times as dark as what lies beside it
 
 // Clear lines first, so that faint ones beside them are not taken for others.
 constexpr std::array<double, 3> kLeastDarkness = {24, 10, 4};
@@ -44,16 +45,16 @@ double Quantile(std::vector<double> values, double share) {
 
 }  // namespace
 
-RuleTracer::RuleTracer(const Raster& grey, const Raster& hidden, const Raster& writing, double dpi)
+RuleTracer::RuleTracer(const Raster& grey, Hidden hidden, bool along_lines, double dpi)
     : dpi_(dpi),
+      along_lines_(along_lines),
       width_(grey.width),
       height_(grey.height),
       piece_px_(Px(kPieceMm)),
-      pieces_(std::max(1, width_ / piece_px_)),
+      pieces_(width_ / piece_px_),  // 0 for a picture that is too narrow for any rule
       band_(std::max(2, Px(kBandMm))),
-      hidden_(hidden),
-      writing_(writing) {
-  MakeRelief(grey);
+      relief_(Relief(grey, 1, Px(kReliefMm))),
+      hidden_(std::move(hidden)) {
   MeasurePieces();
 }
 
@@ -61,15 +62,14 @@ int RuleTracer::Px(double mm) const {
   return std::max(1, static_cast<int>(std::lround(mm / 25.4 * dpi_)));
 }
 
-void RuleTracer::MakeRelief(const Raster& grey) {
-  const PixPtr pix = PixFromPicture(grey);
-  const PixPtr closed(pix ? pixCloseGray(pix.get(), 1, Px(kReliefMm) | 1) : nullptr);
-  const PixPtr relief(closed ? pixSubtractGray(nullptr, closed.get(), pix.get()) : nullptr);
-  relief_ = relief ? PictureFromPix(relief.get()) : Raster(width_, height_, 0);
+// True where the mask lies on a rule at `row`, above or below.
+bool RuleTracer::Covers(const Raster& mask, int x, int row) const {
+  return mask.at(x, row) != 0 || mask.at(x, std::min(height_ - 1, row + band_ - 1)) != 0;
 }
 
-bool RuleTracer::IsKnown(int x, int row) const {
-  return hidden_.at(x, row) == 0 && hidden_.at(x, std::min(height_ - 1, row + band_ - 1)) == 0;
+bool RuleTracer::IsSeen(int x, int row) const {
+  return !Covers(hidden_.rules, x, row) && !Covers(hidden_.writing, x, row) &&
+         !Covers(hidden_.between, x, row);
 }
 
 double RuleTracer::PaperAt(int x) const {
@@ -94,7 +94,7 @@ void RuleTracer::MeasurePieces() {
       double sum = 0;
       int known = 0;
       for (int x = piece * piece_px_; x < (piece + 1) * piece_px_; ++x) {
-        if (IsKnown(x, y)) {
+        if (IsSeen(x, y)) {
           sum += DarknessAt(x, y);
           ++known;
         }
@@ -108,7 +108,7 @@ void RuleTracer::MeasurePieces() {
   for (int piece = 0; piece < pieces_; ++piece) {
     grains += TakePaperOff(piece);
   }
-  grain_ = std::max(kLeastGrain, grains / pieces_);
+  grain_ = std::max(kLeastGrain, grains / std::max(1, pieces_));
 }
 
 // Most rows are blank: their median is the paper, and how far they lie from it is its grain.
@@ -272,10 +272,9 @@ RuleTracer::Profile RuleTracer::ProfileOf(const RuleTrace& line, const Raster& c
     const int at = std::clamp(x, line.x0, line.x1() - 1) - line.x0;
     Column column;
     column.row = line.rows[static_cast<std::size_t>(at)];
-    const int last = std::min(height_ - 1, column.row + band_ - 1);
-    column.crossed = crossing.at(x, column.row) != 0 || crossing.at(x, last) != 0;
-    column.known = !column.crossed && IsKnown(x, column.row);
-    column.through = writing_.at(x, column.row) != 0 || writing_.at(x, last) != 0;
+    column.crossed = Covers(crossing, x, column.row);
+    column.known = !column.crossed && IsSeen(x, column.row);
+    column.through = Covers(hidden_.writing, x, column.row);
     column.dark = DarknessAt(x, column.row) - PaperAt(x);
     profile.columns.push_back(column);
   }
@@ -371,24 +370,31 @@ bool RuleTracer::IsRule(const Profile& profile, std::size_t begin, std::size_t e
          Quantile(pieces, kMiddle) >= kEven * mean;
 }
 
-// Paper above and below, or on one side at least nothing like it.
+// A row of characters has other strokes above or below; a rule has paper. Across the lines of
+// writing a long rule has it on one side at least: no column of characters is that straight, and
+// writing may begin along the other side.
 bool RuleTracer::IsAlone(const RuleTrace& rule) const {
   const int off = Px(kBesideMm);
-  double here = 0;
-  double above = 0;
-  double below = 0;
+  const double above = MeanDarkness(rule, -off);
+  const double below = MeanDarkness(rule, off);
+  const bool long_across = !along_lines_ && rule.x1() - rule.x0 >= Px(kLongMm);
+  const double beside = long_across ? std::min(above, below) : std::max(above, below);
+  return MeanDarkness(rule, 0) >= kLeastAlone * beside;
+}
+
+// `off` rows below the rule, where the rule itself is seen.
+double RuleTracer::MeanDarkness(const RuleTrace& rule, int off) const {
+  double sum = 0;
+  int seen = 0;
   for (std::size_t i = 0; i < rule.rows.size(); ++i) {
     const int x = rule.x0 + static_cast<int>(i);
-    const int row = rule.rows[i];
-    if (!IsKnown(x, row)) {
-      continue;
+    const int row = rule.rows[i] + off;
+    if (row >= 0 && row + band_ <= height_ && IsSeen(x, rule.rows[i])) {
+      sum += DarknessAt(x, row) - PaperAt(x);
+      ++seen;
     }
-    const double paper = PaperAt(x);
-    here += DarknessAt(x, row) - paper;
-    above += DarknessAt(x, std::max(0, row - off)) - paper;
-    below += DarknessAt(x, std::min(height_ - band_, row + off)) - paper;
   }
-  return here >= kLeastAlone * std::max(above, below);
+  return seen > 0 ? sum / seen : 0;
 }
 
 }  // namespace zhibiao

@@ -21,10 +21,16 @@ struct RuleTrace {
 // Finds horizontal rules; vertical ones are those of the transposed picture.
 class RuleTracer {
  public:
-  // `hidden`: 1 where nobody can see whether a faint rule goes on: writing and rules that are
-  // known. `writing`: 1 on characters; rules hardly run through them. Requires: all of one size, no
-  // side 0; dpi > 0.
-  RuleTracer(const Raster& grey, const Raster& hidden, const Raster& writing, double dpi);
+  // What hides rules, 1 where it stands: `rules` that are known, characters (`writing`), and the
+  // room between these (`between`), where punctuation lies that nobody took for writing.
+  // Requires: all of one size; dpi > 0.
+  struct Hidden {
+    Raster rules;
+    Raster writing;
+    Raster between;
+  };
+  // `along_lines`: lines of writing run in the direction of these rules, not across it.
+  RuleTracer(const Raster& grey, Hidden hidden, bool along_lines, double dpi);
 
   // Lines that may be rules, the clearest first; they may bridge what is not drawn.
   std::vector<RuleTrace> Follow() const;
@@ -58,7 +64,6 @@ class RuleTracer {
     std::vector<Column> columns;
   };
 
-  void MakeRelief(const Raster& grey);
   void MeasurePieces();
   double TakePaperOff(int piece);  // Returns: its grain
   std::vector<RuleTrace> FollowAbove(double least, std::vector<std::uint8_t>& taken) const;
@@ -71,7 +76,9 @@ class RuleTracer {
   std::vector<bool> HeldColumns(const Profile& profile) const;
   bool IsRule(const Profile& profile, std::size_t begin, std::size_t end, double usual) const;
   bool IsAlone(const RuleTrace& rule) const;
-  bool IsKnown(int x, int row) const;
+  double MeanDarkness(const RuleTrace& rule, int off) const;
+  bool Covers(const Raster& mask, int x, int row) const;
+  bool IsSeen(int x, int row) const;
   double PaperAt(int x) const;
   double DarknessAt(int x, int row) const;
   int Px(double mm) const;
@@ -81,14 +88,14 @@ class RuleTracer {
   }
 
   double dpi_;
+  bool along_lines_;
   int width_;
   int height_;
   int piece_px_;
   int pieces_;
   int band_;
   Raster relief_;
-  Raster hidden_;
-  Raster writing_;
+  Hidden hidden_;
   std::vector<Piece> measured_;  // by piece, then by row
   std::vector<double> paper_;    // by piece: what blank paper measures
   double grain_ = 0;             // how far blank pieces differ from one another

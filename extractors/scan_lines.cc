@@ -8,7 +8,7 @@
 #include <optional>
 #include <utility>
 
-#include "extractors/leptonica_pix.h"
+#include "extractors/scan_masks.h"
 
 namespace zhibiao {
 namespace {
@@ -20,13 +20,14 @@ constexpr double kTallLine = 1.7;    // in characters: more is two lines that to
 constexpr double kLarge = 0.7;       // of a tall line's height: components of large characters
 constexpr double kLargeShare = 0.3;  // of its width: what they fill, at least (parts fill the rest)
 constexpr double kFlatGap = 0.35;  // in characters: parts of one line may lie so far apart (二, 三)
-constexpr double kWholeLine = 1.3;   // in characters: parts that fit into this may be one line
-constexpr double kSpeck = 0.22;      // in characters: what is smaller both ways is no writing
-constexpr double kColumnGap = 2.2;   // in characters: parts the pieces of a free line
-constexpr int kFaint = 225;          // darker is writing beside ink, although it is none by itself
-constexpr double kFaintGap = 0.6;    // in characters: paper between it and the ink, at most
-constexpr double kFaintReach = 1.6;  // in characters: how far it goes on, at most
-constexpr double kPicture = 3.2;     // in characters: free components taller than this are pictures
+constexpr double kWholeLine = 1.3;  // in characters: parts that fit into this may be one line
+constexpr double kSpeck = 0.22;     // in characters: what is smaller both ways is no writing
+constexpr double kColumnGap = 2.2;  // in characters: parts the pieces of a free line
+constexpr int kFaint = 225;         // darker is writing beside ink, although it is none by itself
+constexpr double kFaintGap = 0.6;   // in characters: paper between it and the ink, at most
+constexpr double kFaintStroke = 0.45;  // in characters: how long such a stroke is, at least
+constexpr double kFaintReach = 1.6;    // in characters: how far it goes on, at most
+constexpr double kPicture = 3.2;  // in characters: free components taller than this are pictures
 
 struct Run {
   int begin = 0;
@@ -34,24 +35,6 @@ struct Run {
 
   int size() const { return end - begin; }
 };
-
-std::vector<PixelBox> Components(PIX* mask) {
-  constexpr int kEightNeighbours = 8;
-  BOXA* boxes = pixConnCompBB(mask, kEightNeighbours);
-  std::vector<PixelBox> out;
-  const int count = boxes != nullptr ? boxaGetCount(boxes) : 0;
-  out.reserve(static_cast<std::size_t>(count));
-  for (int i = 0; i < count; ++i) {
-    int x = 0;
-    int y = 0;
-    int w = 0;
-    int h = 0;
-    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-    out.push_back({x, y, x + w, y + h});
-  }
-  boxaDestroy(&boxes);
-  return out;
-}
 
 // Runs of positions where `ink` is at least `least`.
 std::vector<Run> RunsOf(const std::vector<int>& ink, int least) {
@@ -112,10 +95,9 @@ class LineFinder {
       const std::uint8_t* row = scan_.ink.row(cell.top + run.begin + y) + cell.x0;
       std::copy(row, row + band.width, band.row(y));
     }
-    const PixPtr pix = PixFromMask(band);
     int all = 0;
     int large = 0;
-    for (const PixelBox& box : pix ? Components(pix.get()) : std::vector<PixelBox>()) {
+    for (const PixelBox& box : ComponentsOf(band)) {
       all += box.width();
       large += box.height() >= kLarge * run.size() ? box.width() : 0;
     }
@@ -192,29 +174,30 @@ class LineFinder {
     return PixelBox{band.x0 + runs.front().begin, band.top, band.x0 + runs.back().end, band.bottom};
   }
 
-  bool IsFaint(const PixelBox& box, int x) const {
-    constexpr int kThin = 2;  // pixels of a level stroke; a single one is noise
-    int count = 0;
-    for (int y = box.top; y < box.bottom; ++y) {
-      count += scan_.grey.at(x, y) < kFaint ? 1 : 0;
-    }
-    return count >= kThin;
-  }
-
-  // Where the faint writing of `box` ends that begins at its side `x` and goes on by `step`.
-  int FaintEnd(const PixelBox& box, const PixelBox& cell, int x, int step) const {
+  // Where a faint level stroke ends that begins beside `x` and goes on by `step` along row `y`; `x`
+  // where there is none. The halos of print in small files are no strokes: they have no length.
+  int StrokeEnd(const PixelBox& cell, int x, int y, int step) const {
     constexpr int kRule = 3;  // pixels at the cell's side: the rest of a rule
     int end = x;
-    int faint = 0;
+    int run = 0;
     for (int at = x; at >= cell.x0 + kRule && at < cell.x1 - kRule; at += step) {
-      if (IsFaint(box, at)) {
+      run = scan_.grey.at(at, y) < kFaint ? run + 1 : 0;
+      if (run >= Em(kFaintStroke)) {
         end = at;
-        ++faint;
-      } else if (std::abs(at - end) > Em(kFaintGap) || std::abs(at - x) > Em(kFaintReach)) {
+      } else if (std::abs(at - end) > Em(kFaintGap + kFaintStroke)) {
         break;
       }
     }
-    return faint < Em(kSpeck) ? x : end;
+    return std::abs(end - x) > Em(kFaintReach) ? x : end;
+  }
+
+  int FaintEnd(const PixelBox& box, const PixelBox& cell, int x, int step) const {
+    int end = x;
+    for (int y = box.top; y < box.bottom; ++y) {
+      const int here = StrokeEnd(cell, x, y, step);
+      end = step < 0 ? std::min(end, here) : std::max(end, here);
+    }
+    return end;
   }
 
   // Thin level strokes (the 一 of 一级) may be too faint to be ink.
@@ -251,8 +234,7 @@ Raster FreeInk(const CleanScan& scan, const std::vector<PixelBox>& cells, int em
       std::fill(rest.row(y) + std::max(0, cell.x0), rest.row(y) + std::min(rest.width, cell.x1), 0);
     }
   }
-  const PixPtr pix = PixFromMask(rest);
-  for (const PixelBox& box : pix ? Components(pix.get()) : std::vector<PixelBox>()) {
+  for (const PixelBox& box : ComponentsOf(rest)) {
     if (box.height() > kPicture * em || box.width() > 20 * em) {
       for (int y = box.top; y < box.bottom; ++y) {
         std::fill(rest.row(y) + box.x0, rest.row(y) + box.x1, 0);
@@ -268,12 +250,9 @@ bool Overlap(const PixelBox& a, const PixelBox& b) {
 
 // Pieces of free lines: ink that no wide gap parts. Their boxes do not overlap.
 std::vector<PixelBox> FreeBlocks(const Raster& ink, int em) {
-  const PixPtr pix = PixFromMask(ink);
-  const PixPtr joined(pix ? pixCloseSafeBrick(nullptr, pix.get(), static_cast<int>(kColumnGap * em),
-                                              std::max(1, em / 4))
-                          : nullptr);
+  const Raster joined = Closed(ink, static_cast<int>(kColumnGap * em), std::max(1, em / 4));
   std::vector<PixelBox> blocks;
-  for (PixelBox box : joined ? Components(joined.get()) : std::vector<PixelBox>()) {
+  for (PixelBox box : ComponentsOf(joined)) {
     if (box.height() < em / 3 && box.width() < em) {
       continue;
     }
@@ -295,9 +274,8 @@ std::vector<PixelBox> FreeBlocks(const Raster& ink, int em) {
 
 int WritingHeight(const CleanScan& scan) {
   const double pixels_per_mm = scan.dpi / 25.4;
-  const PixPtr ink = PixFromMask(scan.ink);
   std::vector<int> heights;
-  for (const PixelBox& box : ink ? Components(ink.get()) : std::vector<PixelBox>()) {
+  for (const PixelBox& box : ComponentsOf(scan.ink)) {
     const int size = std::max(box.width(), box.height());
     if (size >= kLeastMm * pixels_per_mm && size <= kMostMm * pixels_per_mm &&
         box.height() * 4 > box.width()) {

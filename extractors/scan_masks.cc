@@ -25,6 +25,14 @@ Raster Transposed(const Raster& from) {
   return to;
 }
 
+Raster Relief(const Raster& grey, int along, int tallest) {
+  const PixPtr pix = PixFromPicture(grey);
+  const PixPtr smooth(pix ? pixBlockconvGray(pix.get(), nullptr, along / 2, 0) : nullptr);
+  const PixPtr closed(smooth ? pixCloseGray(smooth.get(), 1, tallest | 1) : nullptr);
+  const PixPtr relief(closed ? pixSubtractGray(nullptr, closed.get(), smooth.get()) : nullptr);
+  return relief ? PictureFromPix(relief.get()) : Raster(grey.width, grey.height, 0);
+}
+
 Raster Either(const Raster& a, const Raster& b) {
   Raster either = a;
   std::transform(a.pixels.begin(), a.pixels.end(), b.pixels.begin(), either.pixels.begin(),

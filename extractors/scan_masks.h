@@ -1,4 +1,4 @@
-// What is done with whole masks of a scan's pixels: 0 nothing, 1 there is something.
+// What is done with whole pictures and masks of a scan. Masks: 0 nothing, 1 there is something.
 #ifndef EXTRACTORS_SCAN_MASKS_H_
 #define EXTRACTORS_SCAN_MASKS_H_
 
@@ -10,6 +10,11 @@ namespace zhibiao {
 
 // Columns become rows; for pictures, too.
 Raster Transposed(const Raster& from);
+
+// How much darker each pixel of a picture is than what lies above and below: lines across up to
+// `tallest` pixels thick stand out, in whatever grey; shades and shadows do not. Pixels are evened
+// out over `along` first. 0 … 255.
+Raster Relief(const Raster& grey, int along, int tallest);
 
 // Set where either is. Requires: of one size.
 Raster Either(const Raster& a, const Raster& b);

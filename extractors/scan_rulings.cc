@@ -38,24 +38,11 @@ int Pixels(double mm, double dpi) {
   return std::max(1, static_cast<int>(std::lround(mm / 25.4 * dpi)));
 }
 
-// Darkness against what lies above and below: rules of any grey stand out, shades and shadows do
-// not.
-PixPtr Relief(const Raster& grey, int along, int tallest) {
-  const PixPtr pix = PixFromPicture(grey);
-  const PixPtr smooth(pix ? pixBlockconvGray(pix.get(), nullptr, along / 2, 0) : nullptr);
-  const PixPtr closed(smooth ? pixCloseGray(smooth.get(), 1, tallest | 1) : nullptr);
-  return PixPtr(closed ? pixSubtractGray(nullptr, closed.get(), smooth.get()) : nullptr);
-}
-
 // What is much darker than its surroundings and than the grain of the paper.
 Raster Drawn(const Raster& grey, int along, int tallest) {
   constexpr int kLeastContrast = 60;  // of 255
   constexpr int kOverGrain = 4;
-  const PixPtr relief = Relief(grey, along, tallest);
-  if (!relief) {
-    return Raster(grey.width, grey.height, 0);
-  }
-  Raster drawn = PictureFromPix(relief.get());
+  Raster drawn = Relief(grey, along, tallest);
   std::array<std::size_t, 256> counts{};
   for (const std::uint8_t pixel : drawn.pixels) {
     ++counts[pixel];
@@ -411,8 +398,10 @@ PixelBox BoxOf(const RuleTrace& rule, int band) {
 // Rules of one direction that only add up along their length.
 class FaintRules {
  public:
-  FaintRules(const Raster& grey, const Raster& hidden, const Raster& writing, double dpi)
-      : tracer_(grey, hidden, writing, dpi), parts_(tracer_.Follow()), lines_(parts_) {}
+  FaintRules(const Raster& grey, RuleTracer::Hidden hidden, bool along_lines, double dpi)
+      : tracer_(grey, std::move(hidden), along_lines, dpi),
+        parts_(tracer_.Follow()),
+        lines_(parts_) {}
 
   // Cuts the lines to what is drawn. `crossing`: rules of the other direction.
   void Cut(const Raster& crossing) {
@@ -477,10 +466,11 @@ Rules ClearRules(const Raster& grey, const Raster& turned, double dpi) {
 void AddFaintRules(const CleanScan& scan, const Raster& turned, Rules& rules) {
   const Raster known = Either(rules.row_mask, Transposed(rules.column_mask));
   const ScanWriting writing = WritingOf(scan, known);
-  const Raster hidden = Either(Either(writing.across, writing.lines), known);
-  const Raster hidden_down = Either(Either(writing.stacks, writing.lines), known);
-  FaintRules across(scan.grey, hidden, writing.across, scan.dpi);
-  FaintRules down(turned, Transposed(hidden_down), Transposed(writing.down), scan.dpi);
+  FaintRules across(scan.grey, {known, writing.across, writing.lines}, true, scan.dpi);
+  FaintRules down(turned,
+                  {Transposed(known), Transposed(writing.down),
+                   Transposed(Either(writing.stacks, writing.lines))},
+                  false, scan.dpi);
   // Where rules end is seen best where others cross, and these must be known before.
   across.Cut(Transposed(down.DrawnInto(rules.column_mask)));
   down.Cut(Transposed(across.DrawnInto(rules.row_mask)));

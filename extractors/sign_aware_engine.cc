@@ -37,29 +37,6 @@ char32_t LastOf(const LineReading& reading) {
   return last == reading.rend() ? 0 : last->code;
 }
 
-// After the number of an indicator (指标4：) there can only be ：, which small print makes look
-// like other marks.
-void MendNumberMark(LineReading& reading) {
-  constexpr std::u32string_view kMarks = U"，,；;。.、";
-  std::vector<std::size_t> at;  // of what is no space
-  for (std::size_t i = 0; i < reading.size(); ++i) {
-    if (reading[i].code != U' ') {
-      at.push_back(i);
-    }
-  }
-  if (at.size() < 5 || reading[at[0]].code != U'指' || reading[at[1]].code != U'标') {
-    return;
-  }
-  std::size_t mark = 2;
-  while (mark < at.size() && IsDigit(reading[at[mark]].code)) {
-    ++mark;
-  }
-  if (mark > 2 && mark + 1 < at.size() && kMarks.find(reading[at[mark]].code) != kMarks.npos &&
-      !IsDigit(reading[at[mark + 1]].code)) {
-    reading[at[mark]].code = U'：';
-  }
-}
-
 // A sign in the picture, and what stands beside it.
 struct SignAt {
   PixelBox group;
@@ -76,13 +53,6 @@ class SignAwareEngine : public OcrEngine {
   const std::string& name() const override { return engine_->name(); }
 
   LineReading Read(const Raster& line) override {
-    LineReading reading = ReadWithSigns(line);
-    MendNumberMark(reading);
-    return reading;
-  }
-
- private:
-  LineReading ReadWithSigns(const Raster& line) {
     const std::vector<SignAt> signs = FindSigns(line);
     // A line has one sign as a rule; of several, the last that makes sense is taken.
     for (auto sign = signs.rbegin(); sign != signs.rend(); ++sign) {

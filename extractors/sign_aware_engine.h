@@ -10,8 +10,7 @@ namespace zhibiao {
 
 // Where the network is sure of a ≥ ≤ > < = ± that a number follows, or that stands alone or apart
 // at the end of the line, the writing on both sides of it is read by itself by `engine`, and the
-// sign is put between. Any other line is read by `engine` as it is. A mark after the number of an
-// indicator (指标4：) becomes ：. The name is that of `engine`.
+// sign is put between. Any other line is read by `engine` as it is. The name is that of `engine`.
 std::unique_ptr<OcrEngine> WithSigns(std::unique_ptr<OcrEngine> engine);
 
 }  // namespace zhibiao

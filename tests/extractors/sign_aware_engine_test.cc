@@ -70,21 +70,5 @@ TEST(WithSigns, LeavesALineWhereNoNumberFollows) {
   EXPECT_EQ(count, 2);  // the part, then the whole line
 }
 
-TEST(WithSigns, AMarkAfterTheNumberOfAnIndicatorIsAColon) {
-  struct Case {
-    std::u32string read;
-    std::string expected;
-  };
-  const std::vector<Case> cases = {{U"指标1，作业次数", "指标1：作业次数"},
-                                   {U"指标 12;作业次数", "指标 12：作业次数"},
-                                   {U"指标1.5倍", "指标1.5倍"},
-                                   {U"指标，作业次数", "指标，作业次数"},
-                                   {U"完成1，作业次数", "完成1，作业次数"}};
-  for (const Case& c : cases) {
-    int count = 0;
-    EXPECT_EQ(ReadBy(c.read, Raster(200, 32, 255), count), c.expected);
-  }
-}
-
 }  // namespace
 }  // namespace zhibiao
