@@ -800,5 +800,86 @@ TEST(PdfReader, RendersThePageAsShown) {
   EXPECT_EQ(reader.value().RenderPage(2, 72).status().code(), StatusCode::kDamaged);
 }
 
+// A picture of 80 × 40 pixels as all that a page of 80 × 40 points shows. Its corners are 10, 20
+// (upper ones), 30 and 40 of 255, beside pixels that differ, so that they are lost when it is
+// drawn.
+Result<PageBitmap> ScanOf(const std::string& content, const std::string& page_entries) {
+  constexpr std::size_t kWidth = 80;
+  constexpr std::size_t kHeight = 40;
+  std::string pixels(kWidth * kHeight, static_cast<char>(0xF0));
+  pixels[0] = 10;
+  pixels[kWidth - 1] = 20;
+  pixels[kWidth * (kHeight - 1)] = 30;
+  pixels[kWidth * kHeight - 1] = 40;
+  TinyPage tiny;
+  tiny.content = content;
+  tiny.page_entries = page_entries;
+  tiny.resources = "/XObject<</Im 6 0 R>>";
+  tiny.more = {
+      StreamBody("/Type/XObject/Subtype/Image/Width 80/Height 40/ColorSpace/DeviceGray"
+                 "/BitsPerComponent 8",
+                 pixels)};
+  Findings findings;
+  ZHIBIAO_TRY(PdfReader reader, PdfReader::Open(OnePagePdf(tiny), {}, findings));
+  ZHIBIAO_TRY(const Page page, reader.ReadPage(1, findings));
+  return reader.ScanOfPage(page, 72);
+}
+
+std::vector<int> CornersOf(const PageBitmap& scan) {
+  const auto width = static_cast<std::size_t>(scan.width_px);
+  const auto height = static_cast<std::size_t>(scan.height_px);
+  std::vector<int> corners;
+  for (const std::size_t at :
+       {std::size_t{0}, width - 1, width * (height - 1), width * height - 1}) {
+    corners.push_back(scan.rgb[at * 3]);
+  }
+  return corners;
+}
+
+TEST(PdfReader, TakesTheOnePictureOfAPageAsItIs) {
+  struct Case {
+    std::string name;
+    std::string content;
+    std::string page_entries;
+    int width;
+    std::vector<int> corners;
+  };
+  const std::vector<Case> cases = {
+      {"upright", "80 0 0 40 0 0 cm /Im Do", "/MediaBox[0 0 80 40]", 80, {10, 20, 30, 40}},
+      {"page turned",
+       "80 0 0 40 0 0 cm /Im Do",
+       "/MediaBox[0 0 80 40]/Rotate 90",
+       40,
+       {30, 10, 40, 20}},
+      {"picture turned", "0 80 -40 0 40 0 cm /Im Do", "/MediaBox[0 0 40 80]", 40, {20, 40, 10, 30}},
+      {"upside down", "-80 0 0 -40 80 40 cm /Im Do", "/MediaBox[0 0 80 40]", 80, {40, 30, 20, 10}},
+      {"finer than points",
+       "40 0 0 20 0 0 cm /Im Do",
+       "/MediaBox[0 0 40 20]",
+       80,
+       {10, 20, 30, 40}},
+      {"beyond the page",
+       "80 0 0 40 -1 0 cm /Im Do",
+       "/MediaBox[0 0 80 40]",
+       80,
+       {0xF0, 255, 0xF0, 255}},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    const Result<PageBitmap> scan = ScanOf(c.content, c.page_entries);
+    ASSERT_TRUE(scan.ok());
+    EXPECT_EQ(scan.value().width_px, c.width);
+    EXPECT_EQ(CornersOf(scan.value()), c.corners);
+  }
+}
+
+TEST(PdfReader, DrawsAPageOfSeveralPictures) {
+  const Result<PageBitmap> scan =
+      ScanOf("q 80 0 0 40 0 0 cm /Im Do Q q 8 0 0 4 0 36 cm /Im Do Q", "/MediaBox[0 0 80 40]");
+  ASSERT_TRUE(scan.ok());
+  EXPECT_EQ(scan.value().width_px, 80);
+  EXPECT_NE(CornersOf(scan.value())[0], 10);  // the second picture lies over the first
+}
+
 }  // namespace
 }  // namespace zhibiao
