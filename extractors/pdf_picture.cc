@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdint>
+#include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "extractors/pdf_interpreter.h"
@@ -142,11 +143,9 @@ class PictureDevice : public OutputDev {
   }
 
   static void Copy(const Lines& lines, const Placing& placing, PageBitmap& page) {
-    const int x0 = static_cast<int>(std::lround(placing.x0 * page.dpi / 72));
-    const int top = static_cast<int>(std::lround(placing.top * page.dpi / 72));
-    const int components = lines.map != nullptr ? lines.map->getNumPixelComps() : 1;
-    const int bits = lines.map != nullptr ? lines.map->getBits() : 1;
-    ImageStream pixels(lines.stream, lines.width, components, bits);
+    ImageStream pixels(lines.stream, lines.width,
+                       lines.map != nullptr ? lines.map->getNumPixelComps() : 1,
+                       lines.map != nullptr ? lines.map->getBits() : 1);
     pixels.reset();
     std::vector<unsigned char> rgb(static_cast<std::size_t>(lines.width) * 3);
     for (int row = 0; row < lines.height; ++row) {
@@ -154,31 +153,39 @@ class PictureDevice : public OutputDev {
       if (line == nullptr) {
         break;  // cut off: the rest stays paper
       }
-      if (lines.map != nullptr) {
-        lines.map->getRGBLine(line, rgb.data(), lines.width);
-      } else {
-        for (std::size_t i = 0; i < rgb.size(); ++i) {
-          rgb[i] = (line[i / 3] != 0) == lines.invert ? 0 : 255;
-        }
-      }
-      for (int column = 0; column < lines.width; ++column) {
-        const int along = placing.turned ? row : column;
-        const int along_end = placing.turned ? lines.height : lines.width;
-        const int across = placing.turned ? column : row;
-        const int across_end = placing.turned ? lines.width : lines.height;
-        const int x = x0 + (placing.flip_x ? along_end - 1 - along : along);
-        const int y = top + (placing.flip_y ? across_end - 1 - across : across);
-        if (x >= 0 && y >= 0 && x < page.width_px && y < page.height_px) {
-          const std::size_t to =
-              (static_cast<std::size_t>(y) * static_cast<std::size_t>(page.width_px) +
-               static_cast<std::size_t>(x)) *
-              3;
-          std::copy_n(rgb.begin() + std::ptrdiff_t{column} * 3, 3,
-                      page.rgb.begin() + static_cast<std::ptrdiff_t>(to));
-        }
-      }
+      Decode(lines, line, rgb);
+      PutRow(lines, placing, row, rgb, page);
     }
     pixels.close();
+  }
+
+  static void Decode(const Lines& lines, unsigned char* line, std::vector<unsigned char>& rgb) {
+    if (lines.map != nullptr) {
+      lines.map->getRGBLine(line, rgb.data(), lines.width);
+      return;
+    }
+    for (std::size_t i = 0; i < rgb.size(); ++i) {
+      rgb[i] = (line[i / 3] != 0) == lines.invert ? 0 : 255;
+    }
+  }
+
+  // Row `row` of the picture becomes a row or, of a turned one, a column of the page.
+  static void PutRow(const Lines& lines, const Placing& placing, int row,
+                     const std::vector<unsigned char>& rgb, PageBitmap& page) {
+    const int x0 = static_cast<int>(std::lround(placing.x0 * page.dpi / 72));
+    const int top = static_cast<int>(std::lround(placing.top * page.dpi / 72));
+    const int across_end = placing.turned ? lines.height : lines.width;
+    const int down_end = placing.turned ? lines.width : lines.height;
+    for (int column = 0; column < lines.width; ++column) {
+      const int across = placing.turned ? row : column;
+      const int down = placing.turned ? column : row;
+      const int x = x0 + (placing.flip_x ? across_end - 1 - across : across);
+      const int y = top + (placing.flip_y ? down_end - 1 - down : down);
+      if (x >= 0 && y >= 0 && x < page.width_px && y < page.height_px) {
+        const auto to = std::ptrdiff_t{y} * page.width_px + x;
+        std::copy_n(rgb.begin() + std::ptrdiff_t{column} * 3, 3, page.rgb.begin() + to * 3);
+      }
+    }
   }
 
   double width_;

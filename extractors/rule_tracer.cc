@@ -178,29 +178,36 @@ std::vector<RuleTrace> RuleTracer::FollowAbove(double least,
 // The best way to every place, from the left, each piece of it at most one row off the last: what
 // is darker than `least` speaks for a rule, what is lighter against it.
 RuleTracer::Ways RuleTracer::WaysAbove(double least, const std::vector<std::uint8_t>& taken) const {
-  constexpr float kStep = 0.01F;  // straight rather than not
   Ways ways = {std::vector<float>(measured_.size(), 0),
                std::vector<std::int8_t>(measured_.size(), 0)};
+  const auto limit = static_cast<float>(least);
   for (int piece = 0; piece < pieces_; ++piece) {
     for (int y = 1; y + band_ < height_; ++y) {
       const std::size_t at = At(piece, y);
       if (taken[at] != 0) {
         continue;
       }
-      float before = 0;
-      for (int step = -1; step <= 1 && piece > 0; ++step) {
-        const float other = ways.best[At(piece - 1, y + step)] - (step != 0 ? kStep : 0);
-        if (other > before) {
-          before = other;
-          ways.step[at] = static_cast<std::int8_t>(step);
-        }
-      }
+      const float before = piece > 0 ? WayTo(piece, y, ways) : 0;
       const Piece& here = measured_[at];
-      const float dark = std::clamp(here.mean, 0.0F, static_cast<float>(kCap * least));
-      ways.best[at] = std::max(0.0F, before + (dark - static_cast<float>(least)) * here.known);
+      const float dark = std::clamp(here.mean, 0.0F, static_cast<float>(kCap) * limit);
+      ways.best[at] = std::max(0.0F, before + (dark - limit) * here.known);
     }
   }
   return ways;
+}
+
+// Chooses the step from the piece before. Requires: piece > 0, 0 < row < height − 1.
+float RuleTracer::WayTo(int piece, int row, Ways& ways) const {
+  constexpr float kStep = 0.01F;  // straight rather than not
+  float before = 0;
+  for (int step = -1; step <= 1; ++step) {
+    const float other = ways.best[At(piece - 1, row + step)] - (step != 0 ? kStep : 0);
+    if (other > before) {
+      before = other;
+      ways.step[At(piece, row)] = static_cast<std::int8_t>(step);
+    }
+  }
+  return before;
 }
 
 RuleTrace RuleTracer::TraceBack(const Ways& ways, std::size_t end, std::vector<std::uint8_t>& taken,

@@ -63,6 +63,7 @@ class SignAwareEngine : public OcrEngine {
     return engine_->Read(line);
   }
 
+ private:
   static std::vector<SignAt> FindSigns(const Raster& line) {
     std::vector<SignAt> signs;
     const std::vector<PixelBox> groups = GlyphGroups(line);

@@ -73,8 +73,8 @@ TEST(RuleTracer, FollowsALineThatLeans) {
   }
   const std::vector<RuleTrace> traces = TracesOf(page);
   ASSERT_EQ(traces.size(), 1U);
-  EXPECT_NEAR(traces[0].rows.front(), 200 + 100 / 60, 2);
-  EXPECT_NEAR(traces[0].rows.back(), 200 + 900 / 60, 2);
+  EXPECT_NEAR(traces[0].rows.front(), 201, 2);
+  EXPECT_NEAR(traces[0].rows.back(), 215, 2);
 }
 
 TEST(RuleTracer, EndsWhereARuleCrosses) {
