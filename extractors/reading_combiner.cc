@@ -76,6 +76,20 @@ bool IsUnsureMark(const LineReading& reading, std::size_t at) {
   return !(after_number && at <= kNameLength && names(at));
 }
 
+// A % whose end is cut off looks like 9 to every engine (及时率100% → 及时率1009). So the last
+// figure of a share of three figures or more, without any %, is not certain.
+bool IsUnsureFigure(const LineReading& reading, std::size_t at) {
+  constexpr std::ptrdiff_t kFigures = 3;
+  const auto is_digit = [](const ReadCharacter& c) { return c.code >= U'0' && c.code <= U'9'; };
+  if (at + 1 != reading.size() || !is_digit(reading[at])) {
+    return false;
+  }
+  const bool is_share = std::any_of(reading.begin(), reading.end(),
+                                    [](const ReadCharacter& c) { return c.code == U'率'; });
+  const auto last = std::find_if_not(reading.rbegin(), reading.rend(), is_digit);
+  return is_share && last - reading.rbegin() >= kFigures;
+}
+
 }  // namespace
 
 std::string ReadingText(const LineReading& reading) {
@@ -86,12 +100,16 @@ std::string ReadingText(const LineReading& reading) {
   return text;
 }
 
+void DoubtReading(CombinedReading& reading) {
+  for (ReadCharacter& character : reading.characters) {
+    character.confidence = std::min(character.confidence, kAlone);
+  }
+}
+
 CombinedReading SingleReading(const LineReading& reading) {
   CombinedReading combined;
   combined.characters = reading;
-  for (ReadCharacter& character : combined.characters) {
-    character.confidence = std::min(character.confidence, kAlone);
-  }
+  DoubtReading(combined);
   return combined;
 }
 
@@ -104,7 +122,7 @@ CombinedReading CombineReadings(const LineReading& first, const LineReading& sec
   for (std::size_t i = 0; i < a.at.size(); ++i) {
     double& confidence = combined.characters[a.at[i]].confidence;
     confidence = agreed[i] ? std::max(kAgreed, confidence) : std::min(confidence, kDisputed);
-    if (IsUnsureMark(first, a.at[i])) {
+    if (IsUnsureMark(first, a.at[i]) || IsUnsureFigure(first, a.at[i])) {
       confidence = std::min(confidence, kAlone);
     }
   }

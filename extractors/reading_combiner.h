@@ -18,6 +18,9 @@ struct CombinedReading {
 // tells. Nothing is put in that no engine read.
 CombinedReading CombineReadings(const LineReading& first, const LineReading& second);
 
+// No character stays as good as certain: the picture itself is in doubt.
+void DoubtReading(CombinedReading& reading);
+
 // For a line that one engine has read alone.
 CombinedReading SingleReading(const LineReading& reading);
 

@@ -45,7 +45,8 @@ double Quantile(std::vector<double> values, double share) {
 
 }  // namespace
 
-RuleTracer::RuleTracer(const Raster& grey, Hidden hidden, bool along_lines, double dpi)
+RuleTracer::RuleTracer(const Raster& grey, Raster hidden, Raster writing, bool along_lines,
+                       double dpi)
     : dpi_(dpi),
       along_lines_(along_lines),
       width_(grey.width),
@@ -54,7 +55,8 @@ RuleTracer::RuleTracer(const Raster& grey, Hidden hidden, bool along_lines, doub
       pieces_(width_ / piece_px_),  // 0 for a picture that is too narrow for any rule
       band_(std::max(2, Px(kBandMm))),
       relief_(Relief(grey, 1, Px(kReliefMm))),
-      hidden_(std::move(hidden)) {
+      hidden_(std::move(hidden)),
+      writing_(std::move(writing)) {
   MeasurePieces();
 }
 
@@ -65,11 +67,6 @@ int RuleTracer::Px(double mm) const {
 // True where the mask lies on a rule at `row`, above or below.
 bool RuleTracer::Covers(const Raster& mask, int x, int row) const {
   return mask.at(x, row) != 0 || mask.at(x, std::min(height_ - 1, row + band_ - 1)) != 0;
-}
-
-bool RuleTracer::IsSeen(int x, int row) const {
-  return !Covers(hidden_.rules, x, row) && !Covers(hidden_.writing, x, row) &&
-         !Covers(hidden_.between, x, row);
 }
 
 double RuleTracer::PaperAt(int x) const {
@@ -281,7 +278,7 @@ RuleTracer::Profile RuleTracer::ProfileOf(const RuleTrace& line, const Raster& c
     column.row = line.rows[static_cast<std::size_t>(at)];
     column.crossed = Covers(crossing, x, column.row);
     column.known = !column.crossed && IsSeen(x, column.row);
-    column.through = Covers(hidden_.writing, x, column.row);
+    column.through = Covers(writing_, x, column.row);
     column.dark = DarknessAt(x, column.row) - PaperAt(x);
     profile.columns.push_back(column);
   }

@@ -21,16 +21,12 @@ struct RuleTrace {
 // Finds horizontal rules; vertical ones are those of the transposed picture.
 class RuleTracer {
  public:
-  // What hides rules, 1 where it stands: `rules` that are known, characters (`writing`), and the
-  // room between these (`between`), where punctuation lies that nobody took for writing.
+  // `hidden`: 1 where nobody can see whether a faint rule goes on: rules that are known, writing,
+  // and the room between characters, where punctuation lies that nobody took for writing.
+  // `writing`: 1 on characters; rules hardly run through them.
   // Requires: all of one size; dpi > 0.
-  struct Hidden {
-    Raster rules;
-    Raster writing;
-    Raster between;
-  };
   // `along_lines`: lines of writing run in the direction of these rules, not across it.
-  RuleTracer(const Raster& grey, Hidden hidden, bool along_lines, double dpi);
+  RuleTracer(const Raster& grey, Raster hidden, Raster writing, bool along_lines, double dpi);
 
   // Lines that may be rules, the clearest first; they may bridge what is not drawn.
   std::vector<RuleTrace> Follow() const;
@@ -79,7 +75,7 @@ class RuleTracer {
   bool IsAlone(const RuleTrace& rule) const;
   double MeanDarkness(const RuleTrace& rule, int off) const;
   bool Covers(const Raster& mask, int x, int row) const;
-  bool IsSeen(int x, int row) const;
+  bool IsSeen(int x, int row) const { return !Covers(hidden_, x, row); }
   double PaperAt(int x) const;
   double DarknessAt(int x, int row) const;
   int Px(double mm) const;
@@ -96,7 +92,8 @@ class RuleTracer {
   int pieces_;
   int band_;
   Raster relief_;
-  Hidden hidden_;
+  Raster hidden_;
+  Raster writing_;
   std::vector<Piece> measured_;  // by piece, then by row
   std::vector<double> paper_;    // by piece: what blank paper measures
   double grain_ = 0;             // how far blank pieces differ from one another

@@ -372,7 +372,20 @@ std::vector<std::string> ScanReader::engines() const {
   return names;
 }
 
-Page ScanReader::Read(const PageBitmap& bitmap, int number, double width, double height,
+namespace {
+
+// True where a part of `strip` lies under the stamp or beside it.
+bool IsUnder(const std::optional<PixelBox>& stamp, const Strip& strip, int em) {
+  return stamp.has_value() &&
+         std::any_of(strip.parts.begin(), strip.parts.end(), [&](const PixelBox& part) {
+           return part.x0 < stamp->x1 + em && part.x1 > stamp->x0 - em &&
+                  part.top < stamp->bottom + em && part.bottom > stamp->top - em;
+         });
+}
+
+}  // namespace
+
+Page ScanReader::Read(PageBitmap bitmap, int number, double width, double height,
                       Findings& /*findings*/) {
   Page page;
   page.number = number;
@@ -380,6 +393,7 @@ Page ScanReader::Read(const PageBitmap& bitmap, int number, double width, double
   page.height = height;
   page.origin = TextOrigin::kOcr;
   CleanScan scan = CleanPage(bitmap, 0);
+  bitmap = PageBitmap();  // pages are large
   page.rulings = TakeRulings(scan);
   const double points = 72 / scan.dpi;
   const int em = WritingHeight(scan);
@@ -388,7 +402,11 @@ Page ScanReader::Read(const PageBitmap& bitmap, int number, double width, double
   GlyphWriter writer(page, points, em);
   for (const Strip& strip : StripMaker(lines, cells, em).Make()) {
     const Crop crop = CropOf(scan.grey, strip, em);
-    writer.Add(strip, crop, impl_->Read(crop.picture));
+    CombinedReading reading = impl_->Read(crop.picture);
+    if (IsUnder(scan.stamp, strip, em)) {
+      DoubtReading(reading);  // what is left of a stamp misleads all engines alike
+    }
+    writer.Add(strip, crop, reading);
   }
   return page;
 }

@@ -44,7 +44,7 @@ class ScanReader {
   // Glyphs and rulings are in points of the page as shown; a page that stands on its side or leans
   // is set straight for reading. What is doubtful has a low confidence and a reading beside it
   // (Page::readings).
-  Page Read(const PageBitmap& bitmap, int number, double width, double height, Findings& findings);
+  Page Read(PageBitmap bitmap, int number, double width, double height, Findings& findings);
 
  private:
   struct Impl;

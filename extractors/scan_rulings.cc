@@ -398,8 +398,8 @@ PixelBox BoxOf(const RuleTrace& rule, int band) {
 // Rules of one direction that only add up along their length.
 class FaintRules {
  public:
-  FaintRules(const Raster& grey, RuleTracer::Hidden hidden, bool along_lines, double dpi)
-      : tracer_(grey, std::move(hidden), along_lines, dpi),
+  FaintRules(const Raster& grey, Raster hidden, Raster writing, bool along_lines, double dpi)
+      : tracer_(grey, std::move(hidden), std::move(writing), along_lines, dpi),
         parts_(tracer_.Follow()),
         lines_(parts_) {}
 
@@ -464,13 +464,14 @@ Rules ClearRules(const Raster& grey, const Raster& turned, double dpi) {
 }
 
 void AddFaintRules(const CleanScan& scan, const Raster& turned, Rules& rules) {
-  const Raster known = Either(rules.row_mask, Transposed(rules.column_mask));
-  const ScanWriting writing = WritingOf(scan, known);
-  FaintRules across(scan.grey, {known, writing.across, writing.lines}, true, scan.dpi);
-  FaintRules down(turned,
-                  {Transposed(known), Transposed(writing.down),
-                   Transposed(Either(writing.stacks, writing.lines))},
+  Raster hidden = Either(rules.row_mask, Transposed(rules.column_mask));
+  ScanWriting writing = WritingOf(scan, hidden);
+  hidden = Either(hidden, writing.lines);
+  FaintRules down(turned, Transposed(Either(hidden, writing.stacks)), Transposed(writing.down),
                   false, scan.dpi);
+  writing.stacks = writing.down = writing.lines = Raster();  // pages are large
+  hidden = Either(hidden, writing.across);
+  FaintRules across(scan.grey, std::move(hidden), std::move(writing.across), true, scan.dpi);
   // Where rules end is seen best where others cross, and these must be known before.
   across.Cut(Transposed(down.DrawnInto(rules.column_mask)));
   down.Cut(Transposed(across.DrawnInto(rules.row_mask)));

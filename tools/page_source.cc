@@ -74,7 +74,7 @@ Result<Page> ReadPdfPage(PdfReader& reader, int number, OcrSession& ocr, Coverag
     findings.Add(FindingCode::kPageNeedsOcr, WholePage(page), page.needs_ocr + "; " + ocr.why());
     return page;
   }
-  const Result<PageBitmap> bitmap = reader.ScanOfPage(page, ScanDpi(page));
+  Result<PageBitmap> bitmap = reader.ScanOfPage(page, ScanDpi(page));
   if (!bitmap.ok()) {
     ++coverage.pages_needing_ocr;
     findings.Add(FindingCode::kPageNeedsOcr, WholePage(page),
@@ -82,12 +82,12 @@ Result<Page> ReadPdfPage(PdfReader& reader, int number, OcrSession& ocr, Coverag
     return page;
   }
   ++coverage.pages_ocr;
-  return scans->Read(bitmap.value(), number, page.width, page.height, findings);
+  return scans->Read(bitmap.take(), number, page.width, page.height, findings);
 }
 
 Result<Page> ReadPicturePage(const PictureReader& reader, int number, OcrSession& ocr,
                              Coverage& coverage, Findings& findings) {
-  ZHIBIAO_TRY(const PageBitmap bitmap, reader.ReadPage(number, findings));
+  ZHIBIAO_TRY(PageBitmap bitmap, reader.ReadPage(number, findings));
   Page page;
   page.number = number;
   page.width = bitmap.width_px * 72 / bitmap.dpi;
@@ -100,7 +100,7 @@ Result<Page> ReadPicturePage(const PictureReader& reader, int number, OcrSession
     return page;
   }
   ++coverage.pages_ocr;
-  return scans->Read(bitmap, number, page.width, page.height, findings);
+  return scans->Read(std::move(bitmap), number, page.width, page.height, findings);
 }
 
 }  // namespace zhibiao

@@ -33,6 +33,8 @@ TEST(CombineReadings, KeepsTheFirstAndTellsTheOther) {
       {"second has more",   U"95%",    U"≥95%",   "95%",    "≥95%",   0.9,  1.01},
       {"marks that look alike", U"1份；2份", U"1份；2份", "1份；2份", "", 0.9, 0.95},
       {"numbered indicator", U"指标 4：户", U"指标4：户", "指标 4：户", "", 0.97, 1.01},
+      {"a % may be cut off", U"及时率1009", U"及时率1009", "及时率1009", "", 0.9, 0.95},
+      {"a % is there",      U"及时率100%", U"及时率100%", "及时率100%", "", 0.97, 1.01},
       {"both read nothing", U"",       U"",       "",       "",       0,    1.01},
       // clang-format on
   };
@@ -59,6 +61,14 @@ TEST(CombineReadings, AnEngineInDoubtStaysInDoubtWhereItIsAlone) {
 TEST(SingleReading, IsNeverAsSureAsTwo) {
   const CombinedReading got = SingleReading(Reading(U"甲乙", 1.0));
   for (const ReadCharacter& character : got.characters) {
+    EXPECT_LT(character.confidence, 0.95);
+  }
+}
+
+TEST(DoubtReading, NoCharacterStaysCertain) {
+  CombinedReading reading = CombineReadings(Reading(U"95%", 0.99), Reading(U"95%", 0.99));
+  DoubtReading(reading);
+  for (const ReadCharacter& character : reading.characters) {
     EXPECT_LT(character.confidence, 0.95);
   }
 }
