@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "extractors/scan_masks.h"
@@ -28,9 +29,13 @@ constexpr double kSeenMm = 3;          // of a rule must not be hidden
 constexpr double kSeenShare = 0.15;    // of its length, too
 constexpr double kMostThrough = 0.35;  // of its length may run through characters
 constexpr double kEven = 0.5;          // its middling piece, against the mean
+constexpr double kBitMm = 1;           // bits of a rule are as dark as the whole
 constexpr double kBesideMm = 0.55;     // where a rule has paper and a row of characters has strokes
 constexpr double kLongMm = 100;
 constexpr double kLeastAlone = 2;  // times as dark as what lies beside it
+constexpr double kSoftMm = 0.2;    // the edge of a crossing rule
+constexpr double kAroundMm = 3.5;  // so far about a rule its surroundings have one grain
+constexpr double kOverAround = 2;  // times as dark as almost all lines around it
 
 // Clear lines first, so that faint ones beside them are not taken for others.
 constexpr std::array<double, 3> kLeastDarkness = {24, 10, 4};
@@ -45,8 +50,8 @@ double Quantile(std::vector<double> values, double share) {
 
 }  // namespace
 
-RuleTracer::RuleTracer(const Raster& grey, Raster hidden, Raster writing, bool along_lines,
-                       double dpi)
+RuleTracer::RuleTracer(const Raster& grey, Raster rules, Raster hidden, Raster writing,
+                       bool along_lines, double dpi)
     : dpi_(dpi),
       along_lines_(along_lines),
       width_(grey.width),
@@ -55,6 +60,7 @@ RuleTracer::RuleTracer(const Raster& grey, Raster hidden, Raster writing, bool a
       pieces_(width_ / piece_px_),  // 0 for a picture that is too narrow for any rule
       band_(std::max(2, Px(kBandMm))),
       relief_(Relief(grey, 1, Px(kReliefMm))),
+      rules_(std::move(rules)),
       hidden_(std::move(hidden)),
       writing_(std::move(writing)) {
   MeasurePieces();
@@ -238,7 +244,7 @@ RuleTrace RuleTracer::TraceBack(const Ways& ways, std::size_t end, std::vector<s
 
 std::vector<RuleTrace> RuleTracer::Cut(const RuleTrace& line, const Raster& crossing) const {
   const Profile profile = ProfileOf(line, crossing);
-  const std::vector<double> pieces = PieceMeans(profile, 0, profile.columns.size());
+  const std::vector<double> pieces = PieceMeans(profile, 0, profile.columns.size(), piece_px_);
   if (pieces.empty()) {
     return {};
   }
@@ -257,7 +263,7 @@ std::vector<RuleTrace> RuleTracer::Cut(const RuleTrace& line, const Raster& cros
       for (std::size_t j = i; j < end; ++j) {
         part.rows.push_back(profile.columns[j].row);
       }
-      if (IsAlone(part)) {
+      if (StandsOut(profile, i, end, part)) {
         parts.push_back(std::move(part));
       }
     }
@@ -277,18 +283,33 @@ RuleTracer::Profile RuleTracer::ProfileOf(const RuleTrace& line, const Raster& c
     Column column;
     column.row = line.rows[static_cast<std::size_t>(at)];
     column.crossed = Covers(crossing, x, column.row);
+    column.ruled = !column.crossed && Covers(rules_, x, column.row);
     column.known = !column.crossed && IsSeen(x, column.row);
     column.through = Covers(writing_, x, column.row);
     column.dark = DarknessAt(x, column.row) - PaperAt(x);
     profile.columns.push_back(column);
   }
+  HideEdges(profile);
   return profile;
 }
 
+// The soft edges of crossing rules say nothing, either.
+void RuleTracer::HideEdges(Profile& profile) const {
+  const int soft = Px(kSoftMm);
+  const int count = static_cast<int>(profile.columns.size());
+  for (int i = 0; i < count; ++i) {
+    if (profile.columns[static_cast<std::size_t>(i)].crossed) {
+      for (int j = std::max(0, i - soft); j <= std::min(count - 1, i + soft); ++j) {
+        profile.columns[static_cast<std::size_t>(j)].known = false;
+      }
+    }
+  }
+}
+
 std::vector<double> RuleTracer::PieceMeans(const Profile& profile, std::size_t begin,
-                                           std::size_t end) const {
+                                           std::size_t end, int piece_px) const {
   std::vector<double> means;
-  const auto piece = static_cast<std::size_t>(piece_px_);
+  const auto piece = static_cast<std::size_t>(piece_px);
   for (std::size_t i = begin; i < end; i += piece) {
     double sum = 0;
     int seen = 0;
@@ -296,7 +317,7 @@ std::vector<double> RuleTracer::PieceMeans(const Profile& profile, std::size_t b
       sum += profile.columns[j].known ? profile.columns[j].dark : 0;
       seen += profile.columns[j].known ? 1 : 0;
     }
-    if (seen >= piece_px_ / 3) {
+    if (seen > 0 && 3 * seen >= piece_px) {
       means.push_back(sum / seen);
     }
   }
@@ -354,51 +375,95 @@ std::vector<bool> RuleTracer::HeldColumns(const Profile& profile) const {
 // Enough of it is seen, as dark as the rest of its line and evenly so; characters are not.
 bool RuleTracer::IsRule(const Profile& profile, std::size_t begin, std::size_t end,
                         double usual) const {
+  const Look look = LookOf(profile, begin, end);
+  if (look.seen_px < Px(kSeenMm) || look.seen < kSeenShare || look.through > kMostThrough) {
+    return false;
+  }
+  const std::vector<double> pieces = PieceMeans(profile, begin, end, piece_px_);
+  constexpr double kMiddle = 0.5;
+  return look.dark >= kDrawnShare * usual && look.dark >= 2 * grain_ && !pieces.empty() &&
+         Quantile(pieces, kMiddle) >= kEven * look.dark;
+}
+
+// Whether it is a rule rather than what the grain of the paper, the edges of characters and the
+// ripples around them in compressed pictures add up to. The weights are those of a logistic
+// regression on 7,000 such lines of 162 generated scans whose rules are known.
+bool RuleTracer::StandsOut(const Profile& profile, std::size_t begin, std::size_t end,
+                           const RuleTrace& rule) const {
+  constexpr double kOfContrast = 0.85;
+  constexpr double kOfEvenness = 5.67;
+  constexpr double kOfThrough = -14.9;
+  constexpr double kOfLength = 1.76;
+  constexpr double kLeast = 11.1;
+  constexpr double kLeastAround = 0.5;
+  const Look look = LookOf(profile, begin, end);
+  const double around = std::max(kLeastAround, DarknessAround(rule));
+  const double contrast = std::log(std::max(kLeastAround, look.dark) / around);
+  const double length_mm = static_cast<double>(end - begin) / dpi_ * 25.4;
+  return kOfContrast * contrast + kOfEvenness * look.even + kOfThrough * look.through +
+             kOfLength * std::log(length_mm) >=
+         kLeast;
+}
+
+RuleTracer::Look RuleTracer::LookOf(const Profile& profile, std::size_t begin,
+                                    std::size_t end) const {
+  Look look;
   double sum = 0;
   int seen = 0;
   int through = 0;
+  int ruled = 0;
   for (std::size_t i = begin; i < end; ++i) {
     const Column& column = profile.columns[i];
+    ruled += column.ruled ? 1 : 0;
     sum += column.known ? column.dark : 0;
     seen += column.known ? 1 : 0;
     through += column.through ? 1 : 0;
   }
-  const auto length = static_cast<double>(end - begin);
-  if (seen < Px(kSeenMm) || seen < kSeenShare * length || through > kMostThrough * length) {
-    return false;
+  const double length = std::max(1.0, static_cast<double>(end - begin) - ruled);
+  look.dark = sum / std::max(1, seen);
+  look.seen_px = seen;
+  look.seen = seen / length;
+  look.through = through / length;
+  const std::vector<double> bits = PieceMeans(profile, begin, end, Px(kBitMm));
+  const auto even =
+      std::count_if(bits.begin(), bits.end(), [&](double bit) { return bit >= kEven * look.dark; });
+  look.even =
+      static_cast<double>(even) / static_cast<double>(std::max<std::size_t>(1, bits.size()));
+  return look;
+}
+
+// Shaded cells, and where a seal was, are rougher than the rest of a page.
+double RuleTracer::DarknessAround(const RuleTrace& rule) const {
+  std::vector<double> around;
+  for (int off = Px(kBesideMm); off <= Px(kAroundMm); ++off) {
+    for (const int side : {-off, off}) {
+      if (const std::optional<double> dark = MeanDarkness(rule, side)) {
+        around.push_back(std::abs(*dark));
+      }
+    }
   }
-  const double mean = sum / seen;
-  const std::vector<double> pieces = PieceMeans(profile, begin, end);
-  constexpr double kMiddle = 0.5;
-  return mean >= kDrawnShare * usual && mean >= 2 * grain_ && !pieces.empty() &&
-         Quantile(pieces, kMiddle) >= kEven * mean;
+  constexpr double kAlmostAll = 0.85;  // another rule may lie beside this one
+  constexpr std::size_t kFew = 6;
+  return around.size() >= kFew ? Quantile(std::move(around), kAlmostAll) : 0;
 }
 
-// A row of characters has other strokes above or below; a rule has paper. Across the lines of
-// writing a long rule has it on one side at least: no column of characters is that straight, and
-// writing may begin along the other side.
-bool RuleTracer::IsAlone(const RuleTrace& rule) const {
-  const int off = Px(kBesideMm);
-  const double above = MeanDarkness(rule, -off);
-  const double below = MeanDarkness(rule, off);
-  const bool long_across = !along_lines_ && rule.x1() - rule.x0 >= Px(kLongMm);
-  const double beside = long_across ? std::min(above, below) : std::max(above, below);
-  return MeanDarkness(rule, 0) >= kLeastAlone * beside;
-}
-
-// `off` rows below the rule, where the rule itself is seen.
-double RuleTracer::MeanDarkness(const RuleTrace& rule, int off) const {
+// `off` rows below the rule, where it is seen there; nothing where that is hardly anywhere.
+std::optional<double> RuleTracer::MeanDarkness(const RuleTrace& rule, int off) const {
   double sum = 0;
   int seen = 0;
+  int of = 0;
   for (std::size_t i = 0; i < rule.rows.size(); ++i) {
     const int x = rule.x0 + static_cast<int>(i);
     const int row = rule.rows[i] + off;
     if (row >= 0 && row + band_ <= height_ && IsSeen(x, rule.rows[i])) {
-      sum += DarknessAt(x, row) - PaperAt(x);
-      ++seen;
+      ++of;
+      if (IsSeen(x, row)) {
+        sum += DarknessAt(x, row) - PaperAt(x);
+        ++seen;
+      }
     }
   }
-  return seen > 0 ? sum / seen : 0;
+  return seen * 3 > of ? std::optional(sum / seen) : std::nullopt;
 }
 
 }  // namespace zhibiao

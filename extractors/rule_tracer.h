@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "extractors/raster.h"
@@ -21,12 +22,14 @@ struct RuleTrace {
 // Finds horizontal rules; vertical ones are those of the transposed picture.
 class RuleTracer {
  public:
-  // `hidden`: 1 where nobody can see whether a faint rule goes on: rules that are known, writing,
-  // and the room between characters, where punctuation lies that nobody took for writing.
+  // `rules`: 1 on horizontal rules that are known.
+  // `hidden`: 1 where nobody can see whether a faint rule goes on: all rules that are known,
+  // writing, and the room between characters, where punctuation lies that nobody took for writing.
   // `writing`: 1 on characters; rules hardly run through them.
   // Requires: all of one size; dpi > 0.
   // `along_lines`: lines of writing run in the direction of these rules, not across it.
-  RuleTracer(const Raster& grey, Raster hidden, Raster writing, bool along_lines, double dpi);
+  RuleTracer(const Raster& grey, Raster rules, Raster hidden, Raster writing, bool along_lines,
+             double dpi);
 
   // Lines that may be rules, the clearest first; they may bridge what is not drawn.
   std::vector<RuleTrace> Follow() const;
@@ -51,6 +54,7 @@ class RuleTracer {
   struct Column {
     int row = 0;
     bool crossed = false;  // by a rule of the other direction
+    bool ruled = false;    // on a rule that is known
     bool known = false;    // neither crossed nor hidden
     bool through = false;  // on a character
     double dark = 0;       // above the paper
@@ -58,6 +62,15 @@ class RuleTracer {
   struct Profile {
     int x0 = 0;
     std::vector<Column> columns;
+  };
+
+  // What a part of a line looks like.
+  struct Look {
+    double dark = 0;     // mean of what is seen, above the paper
+    int seen_px = 0;     // columns
+    double seen = 0;     // share of its length beside known rules that is not hidden
+    double through = 0;  // ... that runs through characters
+    double even = 0;     // share of its bits that are not much lighter than the whole
   };
 
   void MeasurePieces();
@@ -68,12 +81,17 @@ class RuleTracer {
   RuleTrace TraceBack(const Ways& ways, std::size_t end, std::vector<std::uint8_t>& taken,
                       double& worth) const;
   Profile ProfileOf(const RuleTrace& line, const Raster& crossing) const;
-  std::vector<double> PieceMeans(const Profile& profile, std::size_t begin, std::size_t end) const;
+  void HideEdges(Profile& profile) const;
+  std::vector<double> PieceMeans(const Profile& profile, std::size_t begin, std::size_t end,
+                                 int piece_px) const;
   std::vector<bool> DrawnColumns(const Profile& profile, double usual) const;
   std::vector<bool> HeldColumns(const Profile& profile) const;
   bool IsRule(const Profile& profile, std::size_t begin, std::size_t end, double usual) const;
-  bool IsAlone(const RuleTrace& rule) const;
-  double MeanDarkness(const RuleTrace& rule, int off) const;
+  bool StandsOut(const Profile& profile, std::size_t begin, std::size_t end,
+                 const RuleTrace& rule) const;
+  Look LookOf(const Profile& profile, std::size_t begin, std::size_t end) const;
+  double DarknessAround(const RuleTrace& rule) const;
+  std::optional<double> MeanDarkness(const RuleTrace& rule, int off) const;
   bool Covers(const Raster& mask, int x, int row) const;
   bool IsSeen(int x, int row) const { return !Covers(hidden_, x, row); }
   double PaperAt(int x) const;
@@ -92,6 +110,7 @@ class RuleTracer {
   int pieces_;
   int band_;
   Raster relief_;
+  Raster rules_;
   Raster hidden_;
   Raster writing_;
   std::vector<Piece> measured_;  // by piece, then by row

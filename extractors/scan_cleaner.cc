@@ -8,73 +8,44 @@
 #include <utility>
 
 #include "extractors/leptonica_pix.h"
+#include "extractors/scan_stamp.h"
 
 namespace zhibiao {
 namespace {
 
-constexpr int kColourful = 70;           // max − min of R, G, B from which a pixel has a colour
-constexpr double kColourShare = 0.0004;  // of the page: less is noise
-constexpr double kStampMm = 12;          // smaller coloured spots are not reported
 constexpr float kMaxSkewDegrees = 6;
 constexpr double kLeastSkewDegrees = 0.03;
 constexpr double kInkShare = 0.003;  // the darkest part of a page, by which its ink is set black
 constexpr int kInkBelow =
     190;  // after stretching; thin strokes of faint print are lighter than half
 
-// R, G and B of one pixel.
-struct Colour {
-  int most = 0;
-  int least = 0;
-};
-
-Colour ColourAt(const PageBitmap& bitmap, std::size_t pixel) {
-  const std::uint8_t* rgb = bitmap.rgb.data() + pixel * 3;
-  const auto [least, most] = std::minmax({rgb[0], rgb[1], rgb[2]});
-  return {most, least};
-}
-
-// The picture without its colours: the strongest of R, G and B, in which red, blue and green ink
-// are light and black stays black.
-struct Bleached {
-  Raster grey;
-  std::optional<PixelBox> coloured;
-};
-
-Bleached Bleach(const PageBitmap& bitmap) {
-  Bleached bleached{Raster(bitmap.width_px, bitmap.height_px, 255), {}};
-  const std::size_t count = bleached.grey.pixels.size();
-  std::size_t coloured = 0;
-  PixelBox box{bitmap.width_px, bitmap.height_px, 0, 0};
-  for (std::size_t i = 0; i < count; ++i) {
-    const Colour colour = ColourAt(bitmap, i);
-    bleached.grey.pixels[i] = static_cast<std::uint8_t>(colour.most);
-    if (colour.most - colour.least >= kColourful) {
-      ++coloured;
-      const int x = static_cast<int>(i % static_cast<std::size_t>(bitmap.width_px));
-      const int y = static_cast<int>(i / static_cast<std::size_t>(bitmap.width_px));
-      box = Union(box, {x, y, x + 1, y + 1});
-    }
-  }
-  const double least_size = kStampMm / 25.4 * bitmap.dpi;
-  if (static_cast<double>(coloured) >= kColourShare * static_cast<double>(count) &&
-      box.width() >= least_size && box.height() >= least_size) {
-    bleached.coloured = box;
-  }
-  return bleached;
-}
-
 bool IsBilevel(const Raster& grey) {
   return std::all_of(grey.pixels.begin(), grey.pixels.end(),
                      [](std::uint8_t pixel) { return pixel == 0 || pixel == 255; });
 }
 
-// Paper becomes white wherever it is shaded: what is lightest around each pixel is paper.
-PixPtr EvenLight(PixPtr pix) {
+// Paper becomes white wherever it is shaded: what is lightest around each pixel is paper. Shades
+// are taken to change smoothly, or their edges would be drawn anew as rules.
+void EvenLight(Raster& grey) {
   constexpr int kReduction = 4;
   constexpr int kAround = 13;  // reduced pixels; wider than any stroke
+  constexpr int kSmooth = 6;   // reduced pixels to every side
   constexpr int kWhite = 250;
-  PixPtr even(pixBackgroundNormMorph(pix.get(), nullptr, kReduction, kAround, kWhite));
-  return even ? std::move(even) : std::move(pix);
+  const PixPtr pix = PixFromPicture(grey);
+  const PixPtr small(pix ? pixScaleAreaMap(pix.get(), 1.0F / kReduction, 1.0F / kReduction)
+                         : nullptr);
+  const PixPtr closed(small ? pixCloseGray(small.get(), kAround, kAround) : nullptr);
+  const PixPtr smooth(closed ? pixBlockconvGray(closed.get(), nullptr, kSmooth, kSmooth) : nullptr);
+  const PixPtr whole(smooth ? pixScaleToSize(smooth.get(), grey.width, grey.height) : nullptr);
+  if (!whole) {
+    return;
+  }
+  const Raster paper = PictureFromPix(whole.get());
+  std::transform(
+      grey.pixels.begin(), grey.pixels.end(), paper.pixels.begin(), grey.pixels.begin(),
+      [](std::uint8_t pixel, std::uint8_t light) {
+        return static_cast<std::uint8_t>(std::min(255, pixel * kWhite / std::max<int>(1, light)));
+      });
 }
 
 // Stretches the greys so that the darkest ink is black and paper is white.
@@ -147,10 +118,10 @@ CleanScan CleanPage(const PageBitmap& bitmap, int quarter_turns) {
   scan.stamp = bleached.coloured;
   const bool bilevel = IsBilevel(bleached.grey);
   scan.two_tone = bilevel;
-  PixPtr pix = PixFromPicture(bleached.grey);
-  if (pix && !bilevel) {
-    pix = EvenLight(std::move(pix));
+  if (!bilevel) {
+    EvenLight(bleached.grey);
   }
+  PixPtr pix = PixFromPicture(bleached.grey);
   if (pix && quarter_turns % 4 != 0) {
     pix.reset(pixRotateOrth(pix.get(), (4 - quarter_turns % 4) % 4));
   }
