@@ -96,14 +96,17 @@ void RuleTracer::MeasurePieces() {
     for (int piece = 0; piece < pieces_; ++piece) {
       double sum = 0;
       int known = 0;
+      int ruled = 0;
       for (int x = piece * piece_px_; x < (piece + 1) * piece_px_; ++x) {
         if (IsSeen(x, y)) {
           sum += DarknessAt(x, y);
           ++known;
         }
+        ruled += Covers(rules_, x, y) ? 1 : 0;
       }
       Piece& measured = measured_[At(piece, y)];
       measured.known = static_cast<float>(known) / static_cast<float>(piece_px_);
+      measured.ruled = static_cast<float>(ruled) / static_cast<float>(piece_px_);
       measured.mean = known > 0 ? static_cast<float>(sum / known) : 0;
     }
   }
@@ -193,7 +196,8 @@ RuleTracer::Ways RuleTracer::WaysAbove(double least, const std::vector<std::uint
       const float before = piece > 0 ? WayTo(piece, y, ways) : 0;
       const Piece& here = measured_[at];
       const float dark = std::clamp(here.mean, 0.0F, static_cast<float>(kCap) * limit);
-      ways.best[at] = std::max(0.0F, before + (dark - limit) * here.known);
+      const float ruled = here.ruled * limit;  // a rule that is known goes on as any
+      ways.best[at] = std::max(0.0F, before + (dark - limit) * here.known + ruled);
     }
   }
   return ways;
@@ -244,32 +248,51 @@ RuleTrace RuleTracer::TraceBack(const Ways& ways, std::size_t end, std::vector<s
 
 std::vector<RuleTrace> RuleTracer::Cut(const RuleTrace& line, const Raster& crossing) const {
   const Profile profile = ProfileOf(line, crossing);
-  const std::vector<double> pieces = PieceMeans(profile, 0, profile.columns.size(), piece_px_);
+  std::vector<RuleTrace> parts;
+  std::vector<Range> gaps;
+  CutRange(profile, {0, profile.columns.size()}, parts, gaps);
+  // Between clear parts fainter ones are missed; they are looked at by themselves.
+  std::vector<Range> left;
+  for (const Range& gap : gaps) {
+    CutRange(profile, gap, parts, left);
+  }
+  return parts;
+}
+
+// Adds what is drawn in `range` to `parts`, and where nothing is to `gaps`.
+void RuleTracer::CutRange(const Profile& profile, const Range& range, std::vector<RuleTrace>& parts,
+                          std::vector<Range>& gaps) const {
+  const std::vector<double> pieces = PieceMeans(profile, range.begin, range.end, piece_px_);
   if (pieces.empty()) {
-    return {};
+    return;
   }
   constexpr double kUsual = 0.6;  // of its pieces are lighter: some are not drawn
   const double usual = Quantile(pieces, kUsual);
-  const std::vector<bool> drawn = DrawnColumns(profile, usual);
-  std::vector<RuleTrace> parts;
+  const std::vector<bool> drawn = DrawnColumns(profile, range, usual);
   for (std::size_t i = 0; i < drawn.size();) {
-    std::size_t end = i;
-    while (end < drawn.size() && drawn[end]) {
-      ++end;
-    }
-    if (end > i && IsRule(profile, i, end, usual)) {
-      RuleTrace part;
-      part.x0 = profile.x0 + static_cast<int>(i);
-      for (std::size_t j = i; j < end; ++j) {
-        part.rows.push_back(profile.columns[j].row);
-      }
-      if (StandsOut(profile, i, end, part)) {
+    const auto change =
+        std::find(drawn.begin() + static_cast<std::ptrdiff_t>(i), drawn.end(), !drawn[i]);
+    const auto next = static_cast<std::size_t>(change - drawn.begin());
+    const Range run = {range.begin + i, range.begin + next};
+    if (!drawn[i]) {
+      gaps.push_back(run);
+    } else if (IsRule(profile, run, usual)) {
+      RuleTrace part = TraceOf(profile, run);
+      if (StandsOut(profile, run, part)) {
         parts.push_back(std::move(part));
       }
     }
-    i = std::max(end, i + 1);
+    i = next;
   }
-  return parts;
+}
+
+RuleTrace RuleTracer::TraceOf(const Profile& profile, const Range& range) {
+  RuleTrace trace;
+  trace.x0 = profile.x0 + static_cast<int>(range.begin);
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    trace.rows.push_back(profile.columns[i].row);
+  }
+  return trace;
 }
 
 // A line was found in whole pieces, so it is looked at beyond its ends, where it goes on straight.
@@ -326,20 +349,21 @@ std::vector<double> RuleTracer::PieceMeans(const Profile& profile, std::size_t b
 
 // The likeliest of all ways to tell drawn columns from others: dark columns speak for a rule, light
 // ones against it, and every change costs, least where another rule crosses.
-std::vector<bool> RuleTracer::DrawnColumns(const Profile& profile, double usual) const {
+std::vector<bool> RuleTracer::DrawnColumns(const Profile& profile, const Range& range,
+                                           double usual) const {
   constexpr double kMostOfUsual = 3;  // one dark speck is no rule
   const double least = kDrawnShare * usual;
   const double change_anywhere = least * Px(kSwitchMm);
   const double change_held = least * Px(kSwitchHeldMm);
   const std::vector<bool> held = HeldColumns(profile);
-  const std::size_t count = profile.columns.size();
+  const std::size_t count = range.end - range.begin;
   std::vector<bool> stays_on(count);
   std::vector<bool> stays_off(count);
   double on = -change_anywhere;
   double off = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const Column& column = profile.columns[i];
-    const double change = held[i] ? change_held : change_anywhere;
+    const Column& column = profile.columns[range.begin + i];
+    const double change = held[range.begin + i] ? change_held : change_anywhere;
     const double score =
         column.known ? std::clamp(column.dark, 0.0, kMostOfUsual * usual) - least : 0;
     const double was_on = on;
@@ -373,13 +397,12 @@ std::vector<bool> RuleTracer::HeldColumns(const Profile& profile) const {
 }
 
 // Enough of it is seen, as dark as the rest of its line and evenly so; characters are not.
-bool RuleTracer::IsRule(const Profile& profile, std::size_t begin, std::size_t end,
-                        double usual) const {
-  const Look look = LookOf(profile, begin, end);
+bool RuleTracer::IsRule(const Profile& profile, const Range& range, double usual) const {
+  const Look look = LookOf(profile, range);
   if (look.seen_px < Px(kSeenMm) || look.seen < kSeenShare || look.through > kMostThrough) {
     return false;
   }
-  const std::vector<double> pieces = PieceMeans(profile, begin, end, piece_px_);
+  const std::vector<double> pieces = PieceMeans(profile, range.begin, range.end, piece_px_);
   constexpr double kMiddle = 0.5;
   return look.dark >= kDrawnShare * usual && look.dark >= 2 * grain_ && !pieces.empty() &&
          Quantile(pieces, kMiddle) >= kEven * look.dark;
@@ -388,7 +411,7 @@ bool RuleTracer::IsRule(const Profile& profile, std::size_t begin, std::size_t e
 // Whether it is a rule rather than what the grain of the paper, the edges of characters and the
 // ripples around them in compressed pictures add up to. The weights are those of a logistic
 // regression on 7,000 such lines of 162 generated scans whose rules are known.
-bool RuleTracer::StandsOut(const Profile& profile, std::size_t begin, std::size_t end,
+bool RuleTracer::StandsOut(const Profile& profile, const Range& range,
                            const RuleTrace& rule) const {
   constexpr double kOfContrast = 0.85;
   constexpr double kOfEvenness = 5.67;
@@ -396,35 +419,34 @@ bool RuleTracer::StandsOut(const Profile& profile, std::size_t begin, std::size_
   constexpr double kOfLength = 1.76;
   constexpr double kLeast = 11.1;
   constexpr double kLeastAround = 0.5;
-  const Look look = LookOf(profile, begin, end);
+  const Look look = LookOf(profile, range);
   const double around = std::max(kLeastAround, DarknessAround(rule));
   const double contrast = std::log(std::max(kLeastAround, look.dark) / around);
-  const double length_mm = static_cast<double>(end - begin) / dpi_ * 25.4;
+  const double length_mm = static_cast<double>(range.end - range.begin) / dpi_ * 25.4;
   return kOfContrast * contrast + kOfEvenness * look.even + kOfThrough * look.through +
              kOfLength * std::log(length_mm) >=
          kLeast;
 }
 
-RuleTracer::Look RuleTracer::LookOf(const Profile& profile, std::size_t begin,
-                                    std::size_t end) const {
+RuleTracer::Look RuleTracer::LookOf(const Profile& profile, const Range& range) const {
   Look look;
   double sum = 0;
   int seen = 0;
   int through = 0;
   int ruled = 0;
-  for (std::size_t i = begin; i < end; ++i) {
+  for (std::size_t i = range.begin; i < range.end; ++i) {
     const Column& column = profile.columns[i];
     ruled += column.ruled ? 1 : 0;
     sum += column.known ? column.dark : 0;
     seen += column.known ? 1 : 0;
     through += column.through ? 1 : 0;
   }
-  const double length = std::max(1.0, static_cast<double>(end - begin) - ruled);
+  const double length = std::max(1.0, static_cast<double>(range.end - range.begin) - ruled);
   look.dark = sum / std::max(1, seen);
   look.seen_px = seen;
   look.seen = seen / length;
   look.through = through / length;
-  const std::vector<double> bits = PieceMeans(profile, begin, end, Px(kBitMm));
+  const std::vector<double> bits = PieceMeans(profile, range.begin, range.end, Px(kBitMm));
   const auto even =
       std::count_if(bits.begin(), bits.end(), [&](double bit) { return bit >= kEven * look.dark; });
   look.even =

@@ -45,6 +45,7 @@ class RuleTracer {
   struct Piece {
     float mean = 0;   // darkness above that of the paper
     float known = 0;  // share of its columns that are not hidden
+    float ruled = 0;  // ... that lie on a known rule
   };
   // By piece, then by row: what the best way there is worth, and by how many rows it came down.
   struct Ways {
@@ -58,6 +59,11 @@ class RuleTracer {
     bool known = false;    // neither crossed nor hidden
     bool through = false;  // on a character
     double dark = 0;       // above the paper
+  };
+  // Columns of a profile: begin <= i < end.
+  struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
   };
   struct Profile {
     int x0 = 0;
@@ -80,16 +86,18 @@ class RuleTracer {
   float WayTo(int piece, int row, Ways& ways) const;
   RuleTrace TraceBack(const Ways& ways, std::size_t end, std::vector<std::uint8_t>& taken,
                       double& worth) const;
+  void CutRange(const Profile& profile, const Range& range, std::vector<RuleTrace>& parts,
+                std::vector<Range>& gaps) const;
+  static RuleTrace TraceOf(const Profile& profile, const Range& range);
   Profile ProfileOf(const RuleTrace& line, const Raster& crossing) const;
   void HideEdges(Profile& profile) const;
   std::vector<double> PieceMeans(const Profile& profile, std::size_t begin, std::size_t end,
                                  int piece_px) const;
-  std::vector<bool> DrawnColumns(const Profile& profile, double usual) const;
+  std::vector<bool> DrawnColumns(const Profile& profile, const Range& range, double usual) const;
   std::vector<bool> HeldColumns(const Profile& profile) const;
-  bool IsRule(const Profile& profile, std::size_t begin, std::size_t end, double usual) const;
-  bool StandsOut(const Profile& profile, std::size_t begin, std::size_t end,
-                 const RuleTrace& rule) const;
-  Look LookOf(const Profile& profile, std::size_t begin, std::size_t end) const;
+  bool IsRule(const Profile& profile, const Range& range, double usual) const;
+  bool StandsOut(const Profile& profile, const Range& range, const RuleTrace& rule) const;
+  Look LookOf(const Profile& profile, const Range& range) const;
   double DarknessAround(const RuleTrace& rule) const;
   std::optional<double> MeanDarkness(const RuleTrace& rule, int off) const;
   bool Covers(const Raster& mask, int x, int row) const;
