@@ -253,8 +253,13 @@ std::vector<RuleTrace> RuleTracer::Cut(const RuleTrace& line, const Raster& cros
   CutRange(profile, {0, profile.columns.size()}, parts, gaps);
   // Between clear parts fainter ones are missed; they are looked at by themselves.
   std::vector<Range> left;
+  const auto first = static_cast<std::size_t>(line.x0 - profile.x0);
+  const std::size_t last = first + line.rows.size();
   for (const Range& gap : gaps) {
-    CutRange(profile, gap, parts, left);
+    const Range inner = {std::max(gap.begin, first), std::min(gap.end, last)};
+    if (inner.begin < inner.end) {
+      CutRange(profile, inner, parts, left);
+    }
   }
   return parts;
 }
