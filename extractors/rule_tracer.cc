@@ -186,6 +186,7 @@ std::vector<RuleTrace> RuleTracer::FollowAbove(double least,
 RuleTracer::Ways RuleTracer::WaysAbove(double least, const std::vector<std::uint8_t>& taken) const {
   Ways ways = {std::vector<float>(measured_.size(), 0),
                std::vector<std::int8_t>(measured_.size(), 0)};
+  constexpr float kStepShare = 2.5F;  // straight rather than not
   const auto limit = static_cast<float>(least);
   for (int piece = 0; piece < pieces_; ++piece) {
     for (int y = 1; y + band_ < height_; ++y) {
@@ -193,7 +194,7 @@ RuleTracer::Ways RuleTracer::WaysAbove(double least, const std::vector<std::uint
       if (taken[at] != 0) {
         continue;
       }
-      const float before = piece > 0 ? WayTo(piece, y, ways) : 0;
+      const float before = piece > 0 ? WayTo(piece, y, kStepShare * limit, ways) : 0;
       const Piece& here = measured_[at];
       const float dark = std::clamp(here.mean, 0.0F, static_cast<float>(kCap) * limit);
       const float ruled = here.ruled * limit;  // a rule that is known goes on as any
@@ -204,11 +205,10 @@ RuleTracer::Ways RuleTracer::WaysAbove(double least, const std::vector<std::uint
 }
 
 // Chooses the step from the piece before. Requires: piece > 0, 0 < row < height − 1.
-float RuleTracer::WayTo(int piece, int row, Ways& ways) const {
-  constexpr float kStep = 0.01F;  // straight rather than not
+float RuleTracer::WayTo(int piece, int row, float step_cost, Ways& ways) const {
   float before = 0;
   for (int step = -1; step <= 1; ++step) {
-    const float other = ways.best[At(piece - 1, row + step)] - (step != 0 ? kStep : 0);
+    const float other = ways.best[At(piece - 1, row + step)] - (step != 0 ? step_cost : 0);
     if (other > before) {
       before = other;
       ways.step[At(piece, row)] = static_cast<std::int8_t>(step);

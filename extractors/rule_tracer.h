@@ -83,7 +83,7 @@ class RuleTracer {
   double TakePaperOff(int piece);  // Returns: its grain
   std::vector<RuleTrace> FollowAbove(double least, std::vector<std::uint8_t>& taken) const;
   Ways WaysAbove(double least, const std::vector<std::uint8_t>& taken) const;
-  float WayTo(int piece, int row, Ways& ways) const;
+  float WayTo(int piece, int row, float step_cost, Ways& ways) const;
   RuleTrace TraceBack(const Ways& ways, std::size_t end, std::vector<std::uint8_t>& taken,
                       double& worth) const;
   void CutRange(const Profile& profile, const Range& range, std::vector<RuleTrace>& parts,
