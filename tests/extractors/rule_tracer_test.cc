@@ -1,5 +1,8 @@
 #include "extractors/rule_tracer.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -95,6 +98,30 @@ TEST(RuleTracer, EndsWhereARuleCrosses) {
   EXPECT_NEAR(parts[0].x1(), 702, 8);
 }
 
+TEST(RuleTracer, AFaintPartBetweenClearOnesIsFound) {
+  Raster page(kWidth, kHeight, 255);
+  Raster crossing(kWidth, kHeight, 0);
+  for (int x = 100; x < 900; ++x) {
+    page.at(x, 200) = x < 400 || x >= 600 ? 100 : 228;
+  }
+  for (int y = 0; y < kHeight; ++y) {
+    crossing.at(400, y) = 1;
+    crossing.at(600, y) = 1;
+  }
+  const RuleTracer tracer = TracerOf(page);
+  const std::vector<RuleTrace> lines = tracer.Follow();
+  ASSERT_FALSE(lines.empty());
+  std::vector<bool> covered(kWidth, false);
+  for (const RuleTrace& part : tracer.Cut(lines[0], crossing)) {
+    std::fill(covered.begin() + part.x0, covered.begin() + part.x1(), true);
+  }
+  for (const int x : {150, 350, 450, 500, 550, 650, 850}) {
+    EXPECT_TRUE(covered[static_cast<std::size_t>(x)]) << x;
+  }
+  EXPECT_FALSE(covered[50]);
+  EXPECT_FALSE(covered[950]);
+}
+
 TEST(RuleTracer, SpecksAndBlankPaperAreNoRules) {
   Raster page(kWidth, kHeight, 255);
   EXPECT_TRUE(TracesOf(page).empty());
@@ -108,6 +135,31 @@ TEST(RuleTracer, SpecksAndBlankPaperAreNoRules) {
 TEST(RuleTracer, APictureTooSmallForARuleHasNone) {
   for (const int side : {1, 2, 3, 23}) {
     EXPECT_TRUE(TracesOf(Raster(side, side, 0)).empty()) << side;
+  }
+}
+
+TEST(TakeRulings, AShadeHasNoRulesInside) {
+  PageBitmap page;
+  page.width_px = kWidth;
+  page.height_px = kHeight;
+  page.dpi = kDpi;
+  Dice dice;
+  for (int y = 0; y < kHeight; ++y) {
+    for (int x = 0; x < kWidth; ++x) {
+      const bool shaded = x >= 100 && x < 700 && y >= 100 && y < 220;
+      const int grain = dice.Roll() % 5;
+      page.rgb.insert(page.rgb.end(), 3, static_cast<std::uint8_t>((shaded ? 232 : 248) + grain));
+    }
+  }
+  CleanScan scan = CleanPage(page, 0);
+  for (const Ruling& ruling : TakeRulings(scan)) {
+    const double y = (ruling.from.y + ruling.to.y) / 2 * kDpi / 72;
+    const double x = (ruling.from.x + ruling.to.x) / 2 * kDpi / 72;
+    const bool across = ruling.from.y == ruling.to.y;
+    // Its edges may count as borders of the cell; inside, and on the paper, there are none.
+    const double from_edge = across ? std::min(std::abs(y - 100), std::abs(y - 220))
+                                    : std::min(std::abs(x - 100), std::abs(x - 700));
+    EXPECT_LE(from_edge, 12) << "at " << x << ", " << y;
   }
 }
 
