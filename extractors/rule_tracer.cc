@@ -31,11 +31,8 @@ constexpr double kMostThrough = 0.35;  // of its length may run through characte
 constexpr double kEven = 0.5;          // its middling piece, against the mean
 constexpr double kBitMm = 1;           // bits of a rule are as dark as the whole
 constexpr double kBesideMm = 0.55;     // where a rule has paper and a row of characters has strokes
-constexpr double kLongMm = 100;
-constexpr double kLeastAlone = 2;  // times as dark as what lies beside it
-constexpr double kSoftMm = 0.2;    // the edge of a crossing rule
-constexpr double kAroundMm = 3.5;  // so far about a rule its surroundings have one grain
-constexpr double kOverAround = 2;  // times as dark as almost all lines around it
+constexpr double kSoftMm = 0.2;        // the edge of a crossing rule
+constexpr double kAroundMm = 3.5;      // so far about a rule its surroundings have one grain
 
 // Clear lines first, so that faint ones beside them are not taken for others.
 constexpr std::array<double, 3> kLeastDarkness = {24, 10, 4};
@@ -50,10 +47,8 @@ double Quantile(std::vector<double> values, double share) {
 
 }  // namespace
 
-RuleTracer::RuleTracer(const Raster& grey, Raster rules, Raster hidden, Raster writing,
-                       bool along_lines, double dpi)
+RuleTracer::RuleTracer(const Raster& grey, Raster rules, Raster hidden, Raster writing, double dpi)
     : dpi_(dpi),
-      along_lines_(along_lines),
       width_(grey.width),
       height_(grey.height),
       piece_px_(Px(kPieceMm)),
@@ -91,23 +86,9 @@ double RuleTracer::DarknessAt(int x, int row) const {
 void RuleTracer::MeasurePieces() {
   measured_.assign(At(pieces_, 0), {});
   paper_.assign(static_cast<std::size_t>(pieces_), 0);
-  std::vector<int> sums(static_cast<std::size_t>(pieces_));
   for (int y = 0; y + band_ <= height_; ++y) {
     for (int piece = 0; piece < pieces_; ++piece) {
-      double sum = 0;
-      int known = 0;
-      int ruled = 0;
-      for (int x = piece * piece_px_; x < (piece + 1) * piece_px_; ++x) {
-        if (IsSeen(x, y)) {
-          sum += DarknessAt(x, y);
-          ++known;
-        }
-        ruled += Covers(rules_, x, y) ? 1 : 0;
-      }
-      Piece& measured = measured_[At(piece, y)];
-      measured.known = static_cast<float>(known) / static_cast<float>(piece_px_);
-      measured.ruled = static_cast<float>(ruled) / static_cast<float>(piece_px_);
-      measured.mean = known > 0 ? static_cast<float>(sum / known) : 0;
+      measured_[At(piece, y)] = Measured(piece, y);
     }
   }
   double grains = 0;
@@ -115,6 +96,25 @@ void RuleTracer::MeasurePieces() {
     grains += TakePaperOff(piece);
   }
   grain_ = std::max(kLeastGrain, grains / std::max(1, pieces_));
+}
+
+RuleTracer::Piece RuleTracer::Measured(int piece, int row) const {
+  double sum = 0;
+  int known = 0;
+  int ruled = 0;
+  for (int x = piece * piece_px_; x < (piece + 1) * piece_px_; ++x) {
+    if (IsSeen(x, row)) {
+      sum += DarknessAt(x, row);
+      ++known;
+    }
+    ruled += Covers(rules_, x, row) ? 1 : 0;
+  }
+  const auto length = static_cast<float>(piece_px_);
+  Piece measured;
+  measured.mean = known > 0 ? static_cast<float>(sum / known) : 0;
+  measured.known = static_cast<float>(known) / length;
+  measured.ruled = static_cast<float>(ruled) / length;
+  return measured;
 }
 
 // Most rows are blank: their median is the paper, and how far they lie from it is its grain.

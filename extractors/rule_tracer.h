@@ -27,9 +27,7 @@ class RuleTracer {
   // writing, and the room between characters, where punctuation lies that nobody took for writing.
   // `writing`: 1 on characters; rules hardly run through them.
   // Requires: all of one size; dpi > 0.
-  // `along_lines`: lines of writing run in the direction of these rules, not across it.
-  RuleTracer(const Raster& grey, Raster rules, Raster hidden, Raster writing, bool along_lines,
-             double dpi);
+  RuleTracer(const Raster& grey, Raster rules, Raster hidden, Raster writing, double dpi);
 
   // Lines that may be rules, the clearest first; they may bridge what is not drawn.
   std::vector<RuleTrace> Follow() const;
@@ -80,6 +78,7 @@ class RuleTracer {
   };
 
   void MeasurePieces();
+  Piece Measured(int piece, int row) const;
   double TakePaperOff(int piece);  // Returns: its grain
   std::vector<RuleTrace> FollowAbove(double least, std::vector<std::uint8_t>& taken) const;
   Ways WaysAbove(double least, const std::vector<std::uint8_t>& taken) const;
@@ -111,7 +110,6 @@ class RuleTracer {
   }
 
   double dpi_;
-  bool along_lines_;
   int width_;
   int height_;
   int piece_px_;

@@ -398,9 +398,8 @@ PixelBox BoxOf(const RuleTrace& rule, int band) {
 // Rules of one direction that only add up along their length.
 class FaintRules {
  public:
-  FaintRules(const Raster& grey, const Raster& rules, Raster hidden, Raster writing,
-             bool along_lines, double dpi)
-      : tracer_(grey, rules, std::move(hidden), std::move(writing), along_lines, dpi),
+  FaintRules(const Raster& grey, const Raster& rules, Raster hidden, Raster writing, double dpi)
+      : tracer_(grey, rules, std::move(hidden), std::move(writing), dpi),
         parts_(tracer_.Follow()),
         lines_(parts_) {}
 
@@ -469,10 +468,10 @@ void AddFaintRules(const CleanScan& scan, const Raster& turned, Rules& rules) {
   ScanWriting writing = WritingOf(scan, hidden);
   hidden = Either(hidden, writing.lines);
   FaintRules down(turned, rules.column_mask, Transposed(Either(hidden, writing.stacks)),
-                  Transposed(writing.down), false, scan.dpi);
+                  Transposed(writing.down), scan.dpi);
   writing.stacks = writing.down = writing.lines = Raster();  // pages are large
   hidden = Either(hidden, writing.across);
-  FaintRules across(scan.grey, rules.row_mask, std::move(hidden), std::move(writing.across), true,
+  FaintRules across(scan.grey, rules.row_mask, std::move(hidden), std::move(writing.across),
                     scan.dpi);
   // Where rules end is seen best where others cross, and these must be known before.
   across.Cut(Transposed(down.DrawnInto(rules.column_mask)));

@@ -43,7 +43,7 @@ void Dot(Raster& page, int row, int x0, int x1, int percent, Dice& dice) {
 
 RuleTracer TracerOf(const Raster& page) {
   const Raster none(page.width, page.height, 0);
-  return {page, none, none, none, true, kDpi};
+  return {page, none, none, none, kDpi};
 }
 
 std::vector<RuleTrace> TracesOf(const Raster& page) {
