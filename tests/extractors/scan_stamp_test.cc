@@ -85,38 +85,37 @@ class SealedPage {
 struct Case {
   const char* name;
   Rgb seal;
-  bool thin;
+  bool thin;  // colours as pictures keep them
 };
 
-class Seals : public testing::TestWithParam<Case> {};
+constexpr std::array<Case, 4> kCases = {{{"red", {242, 98, 98}, false},
+                                         {"red, thin colours", {242, 98, 98}, true},
+                                         {"dark red", {200, 50, 60}, true},
+                                         {"blue", {90, 100, 235}, true}}};
 
-TEST_P(Seals, LeaveAndPrintStays) {
-  SealedPage page(GetParam().seal);
-  if (GetParam().thin) {
-    page.ThinColours();
-  }
-  const Bleached bleached = Bleach(page.bitmap());
-  ASSERT_TRUE(bleached.coloured.has_value());
-  EXPECT_EQ(bleached.coloured->x0, 60);
-  for (int x = 50; x < 190; ++x) {
-    EXPECT_GE(bleached.grey.at(x, 75), 225) << "seal or its edge at " << x;
-    // A light rule may be lost with the blurred edge of the seal itself, two pixels wide.
-    const bool at_edge = (x >= 58 && x < 62) || (x >= 178 && x < 182);
-    if (!at_edge && (x < SealedPage::kStroke - 3 || x > SealedPage::kStroke + 6)) {
-      EXPECT_LE(bleached.grey.at(x, SealedPage::kRule), 225) << "rule at " << x;
+TEST(Bleach, SealsLeaveAndPrintStays) {
+  for (const Case& seal : kCases) {
+    SCOPED_TRACE(seal.name);
+    SealedPage page(seal.seal);
+    if (seal.thin) {
+      page.ThinColours();
+    }
+    const Bleached bleached = Bleach(page.bitmap());
+    ASSERT_TRUE(bleached.coloured.has_value());
+    EXPECT_EQ(bleached.coloured->x0, 60);
+    for (int x = 50; x < 190; ++x) {
+      EXPECT_GE(bleached.grey.at(x, 75), 225) << "seal or its edge at " << x;
+      // A light rule may be lost with the blurred edge of the seal itself, two pixels wide.
+      const bool at_edge = (x >= 58 && x < 62) || (x >= 178 && x < 182);
+      const bool at_stroke = x >= SealedPage::kStroke - 3 && x <= SealedPage::kStroke + 6;
+      EXPECT_TRUE(at_edge || at_stroke || bleached.grey.at(x, SealedPage::kRule) <= 225)
+          << "rule at " << x;
+    }
+    for (int y = 82; y < 198; ++y) {
+      EXPECT_LE(bleached.grey.at(SealedPage::kStroke + 1, y), 110) << "stroke at " << y;
     }
   }
-  for (int y = 82; y < 198; ++y) {
-    EXPECT_LE(bleached.grey.at(SealedPage::kStroke + 1, y), 110) << "stroke at " << y;
-  }
 }
-
-INSTANTIATE_TEST_SUITE_P(Inks, Seals,
-                         testing::Values(Case{"red", {242, 98, 98}, false},
-                                         Case{"red_thin_colours", {242, 98, 98}, true},
-                                         Case{"dark_red", {200, 50, 60}, true},
-                                         Case{"blue", {90, 100, 235}, true}),
-                         [](const auto& info) { return info.param.name; });
 
 TEST(Bleach, PagesWithoutColourStayAsTheyAre) {
   const SealedPage page({120, 120, 120});
