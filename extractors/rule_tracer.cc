@@ -248,31 +248,35 @@ RuleTrace RuleTracer::TraceBack(const Ways& ways, std::size_t end, std::vector<s
 
 std::vector<RuleTrace> RuleTracer::Cut(const RuleTrace& line, const Raster& crossing) const {
   const Profile profile = ProfileOf(line, crossing);
+  const auto first = static_cast<std::size_t>(line.x0 - profile.x0);
+  const Range found = {first, first + line.rows.size()};
   std::vector<RuleTrace> parts;
   std::vector<Range> gaps;
-  CutRange(profile, {0, profile.columns.size()}, parts, gaps);
+  CutRange(profile, {0, profile.columns.size()}, UsualIn(profile, found), parts, gaps);
   // Between clear parts fainter ones are missed; they are looked at by themselves.
   std::vector<Range> left;
-  const auto first = static_cast<std::size_t>(line.x0 - profile.x0);
-  const std::size_t last = first + line.rows.size();
   for (const Range& gap : gaps) {
-    const Range inner = {std::max(gap.begin, first), std::min(gap.end, last)};
+    const Range inner = {std::max(gap.begin, found.begin), std::min(gap.end, found.end)};
     if (inner.begin < inner.end) {
-      CutRange(profile, inner, parts, left);
+      CutRange(profile, inner, UsualIn(profile, inner), parts, left);
     }
   }
   return parts;
 }
 
+// How dark a rule is that may have gaps; 0 where nothing is seen of it.
+double RuleTracer::UsualIn(const Profile& profile, const Range& range) const {
+  constexpr double kUsual = 0.6;  // of its pieces are lighter: some are not drawn
+  std::vector<double> pieces = PieceMeans(profile, range.begin, range.end, piece_px_);
+  return pieces.empty() ? 0 : Quantile(std::move(pieces), kUsual);
+}
+
 // Adds what is drawn in `range` to `parts`, and where nothing is to `gaps`.
-void RuleTracer::CutRange(const Profile& profile, const Range& range, std::vector<RuleTrace>& parts,
-                          std::vector<Range>& gaps) const {
-  const std::vector<double> pieces = PieceMeans(profile, range.begin, range.end, piece_px_);
-  if (pieces.empty()) {
+void RuleTracer::CutRange(const Profile& profile, const Range& range, double usual,
+                          std::vector<RuleTrace>& parts, std::vector<Range>& gaps) const {
+  if (usual <= 0) {
     return;
   }
-  constexpr double kUsual = 0.6;  // of its pieces are lighter: some are not drawn
-  const double usual = Quantile(pieces, kUsual);
   const std::vector<bool> drawn = DrawnColumns(profile, range, usual);
   for (std::size_t i = 0; i < drawn.size();) {
     const auto change =

@@ -85,8 +85,9 @@ class RuleTracer {
   float WayTo(int piece, int row, float step_cost, Ways& ways) const;
   RuleTrace TraceBack(const Ways& ways, std::size_t end, std::vector<std::uint8_t>& taken,
                       double& worth) const;
-  void CutRange(const Profile& profile, const Range& range, std::vector<RuleTrace>& parts,
-                std::vector<Range>& gaps) const;
+  double UsualIn(const Profile& profile, const Range& range) const;
+  void CutRange(const Profile& profile, const Range& range, double usual,
+                std::vector<RuleTrace>& parts, std::vector<Range>& gaps) const;
   static RuleTrace TraceOf(const Profile& profile, const Range& range);
   Profile ProfileOf(const RuleTrace& line, const Raster& crossing) const;
   void HideEdges(Profile& profile) const;
