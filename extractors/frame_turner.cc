@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -27,6 +28,18 @@ Rect TurnRect(const Rect& box, int turn, double width, double height) {
   const Point a = TurnPoint({box.x0, box.top}, turn, width, height);
   const Point b = TurnPoint({box.x1, box.bottom}, turn, width, height);
   return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+}
+
+// Around `box` as it lies when the page leans by `lean` around its middle.
+Rect LeanRect(const Rect& box, double lean, Point middle) {
+  const Point c = box.center();
+  const double sine = std::sin(lean);
+  const double cosine = std::cos(lean);
+  const Point at = {middle.x + (c.x - middle.x) * cosine - (c.y - middle.y) * sine,
+                    middle.y + (c.x - middle.x) * sine + (c.y - middle.y) * cosine};
+  const double half_width = (box.width() * cosine + box.height() * std::abs(sine)) / 2;
+  const double half_height = (box.height() * cosine + box.width() * std::abs(sine)) / 2;
+  return {at.x - half_width, at.y - half_height, at.x + half_width, at.y + half_height};
 }
 
 }  // namespace
@@ -68,9 +81,13 @@ Page TurnUpright(const Page& page, int turn) {
   return upright;
 }
 
-Rect TurnBack(const Rect& box, int turn, double width, double height) {
-  const bool sideways = turn % 2 == 1;
-  return TurnRect(box, (4 - turn) % 4, sideways ? height : width, sideways ? width : height);
+Rect AsShown(const Rect& box, const PageFrame& frame) {
+  const bool sideways = frame.turn % 2 == 1;
+  const Rect turned = TurnRect(box, (4 - frame.turn) % 4, sideways ? frame.height : frame.width,
+                               sideways ? frame.width : frame.height);
+  return frame.lean == 0 || turned.empty()
+             ? turned
+             : LeanRect(turned, frame.lean, {frame.width / 2, frame.height / 2});
 }
 
 }  // namespace zhibiao

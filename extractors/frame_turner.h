@@ -1,4 +1,4 @@
-// Pages whose content stands on its side: turned upright for reading, boxes turned back for
+// Pages whose content stands on its side or leans: read in an upright frame, boxes mapped back for
 // evidence.
 #ifndef EXTRACTORS_FRAME_TURNER_H_
 #define EXTRACTORS_FRAME_TURNER_H_
@@ -8,6 +8,14 @@
 
 namespace zhibiao {
 
+// How the upright frame, in which a page is read, lies on the page as shown.
+struct PageFrame {
+  int turn = 0;      // quarter turns clockwise from the upright frame to the page as shown
+  double lean = 0;   // radians clockwise by which the page as shown leans beyond that
+  double width = 0;  // of the page as shown, in points
+  double height = 0;
+};
+
 // In which direction most of the page's glyphs are written: quarter turns clockwise, 0..3.
 int DominantTurn(const Page& page);
 
@@ -15,8 +23,8 @@ int DominantTurn(const Page& page);
 // right.
 Page TurnUpright(const Page& page, int turn);
 
-// A box of the upright page in the frame of the page as shown, which is `width` × `height` points.
-Rect TurnBack(const Rect& box, int turn, double width, double height);
+// The box on the page as shown that holds `box` of the upright frame. An empty box stays empty.
+Rect AsShown(const Rect& box, const PageFrame& frame);
 
 }  // namespace zhibiao
 

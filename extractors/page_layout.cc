@@ -151,11 +151,9 @@ bool IsGarbled(const Page& page) {
 
 class Composer {
  public:
-  Composer(const Page& page, int turn, double shown_width, double shown_height, Findings& findings)
+  Composer(const Page& page, const PageFrame& frame, Findings& findings)
       : page_(page),
-        turn_(turn),
-        shown_width_(shown_width),
-        shown_height_(shown_height),
+        frame_(frame),
         findings_(findings),
         garbled_(IsGarbled(page)),
         rest_(Pointers(page.glyphs)),
@@ -177,9 +175,7 @@ class Composer {
     layout.number = page_.number;
     layout.width = page_.width;
     layout.height = page_.height;
-    layout.turn = turn_;
-    layout.shown_width = shown_width_;
-    layout.shown_height = shown_height_;
+    layout.frame = frame_;
     layout.tables = std::move(tables_);
     layout.lines = BuildPageLines(rest_);
     std::stable_sort(
@@ -267,7 +263,7 @@ class Composer {
       }
     }
     if (!text.empty()) {
-      source.box = TurnBack(source.box, turn_, shown_width_, shown_height_);
+      source.box = AsShown(source.box, frame_);
       findings_.Add(
           FindingCode::kOverlaidText, source,
           "slanted text (a watermark or a seal) was left out of the tables: “" + text + "”");
@@ -287,16 +283,14 @@ class Composer {
 
   void ReportClipped(const FragmentCell& cell, const std::string& hidden_text) {
     SourceRef source = cell.source;
-    source.box = TurnBack(source.box, turn_, shown_width_, shown_height_);
+    source.box = AsShown(source.box, frame_);
     findings_.Add(
         FindingCode::kTextClipped, source,
         "the cell shows “" + JoinCellLines(cell.text) + "” and hides “" + hidden_text + "”");
   }
 
   const Page& page_;
-  int turn_;
-  double shown_width_;
-  double shown_height_;
+  PageFrame frame_;
   Findings& findings_;
   bool garbled_;                     // the file's characters are not those that the page shows
   std::vector<const Glyph*> rest_;   // glyphs that no table has taken
@@ -309,12 +303,12 @@ class Composer {
 }  // namespace
 
 PageLayout LayOutPage(const Page& page, Findings& findings) {
-  const int turn = DominantTurn(page);
-  if (turn == 0) {
-    return Composer(page, 0, page.width, page.height, findings).Compose();
+  const PageFrame frame = {DominantTurn(page), page.lean, page.width, page.height};
+  if (frame.turn == 0) {
+    return Composer(page, frame, findings).Compose();
   }
-  const Page upright = TurnUpright(page, turn);
-  return Composer(upright, turn, page.width, page.height, findings).Compose();
+  const Page upright = TurnUpright(page, frame.turn);
+  return Composer(upright, frame, findings).Compose();
 }
 
 }  // namespace zhibiao

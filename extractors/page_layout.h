@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "extractors/frame_turner.h"
 #include "extractors/grid_finder.h"
 #include "pipeline/document.h"
 #include "pipeline/finding.h"
@@ -36,9 +37,7 @@ struct PageLayout {
   int number = 0;
   double width = 0;  // of the upright frame
   double height = 0;
-  int turn = 0;  // quarter turns between the page as shown and the upright frame
-  double shown_width = 0;
-  double shown_height = 0;
+  PageFrame frame;
   std::vector<TableFragment> tables;  // top to bottom
   std::vector<TextLine> lines;        // outside the tables, top to bottom; upright frame
 };

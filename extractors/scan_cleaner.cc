@@ -109,9 +109,42 @@ double SkewDegrees(const Raster& grey) {
   return confidence >= kLeastConfidence ? static_cast<double>(angle) : 0;
 }
 
+struct PixelPlace {
+  int x = 0;
+  int y = 0;
+};
+
+// Where pixel (x, y) of `picture` lies once that is turned back by `turn` quarter turns clockwise.
+PixelPlace Place(int x, int y, int turn, const Raster& picture) {
+  switch (turn) {
+    case 1:
+      return {y, picture.width - 1 - x};
+    case 2:
+      return {picture.width - 1 - x, picture.height - 1 - y};
+    case 3:
+      return {picture.height - 1 - y, x};
+    default:
+      return {x, y};
+  }
+}
+
+Raster Turned(const Raster& picture, int turn) {
+  const bool sideways = turn % 2 == 1;
+  Raster turned(sideways ? picture.height : picture.width,
+                sideways ? picture.width : picture.height, 0);
+  for (int y = 0; y < picture.height; ++y) {
+    const std::uint8_t* row = picture.row(y);
+    for (int x = 0; x < picture.width; ++x) {
+      const PixelPlace to = Place(x, y, turn, picture);
+      turned.at(to.x, to.y) = row[x];
+    }
+  }
+  return turned;
+}
+
 }  // namespace
 
-CleanScan CleanPage(const PageBitmap& bitmap, int quarter_turns) {
+CleanScan CleanPage(const PageBitmap& bitmap) {
   Bleached bleached = Bleach(bitmap);
   CleanScan scan;
   scan.dpi = bitmap.dpi;
@@ -121,14 +154,7 @@ CleanScan CleanPage(const PageBitmap& bitmap, int quarter_turns) {
   if (!bilevel) {
     EvenLight(bleached.grey);
   }
-  PixPtr pix = PixFromPicture(bleached.grey);
-  if (pix && quarter_turns % 4 != 0) {
-    pix.reset(pixRotateOrth(pix.get(), (4 - quarter_turns % 4) % 4));
-  }
-  if (!pix) {
-    return scan;
-  }
-  scan.grey = PictureFromPix(pix.get());
+  scan.grey = std::move(bleached.grey);
   if (!bilevel) {
     Stretch(scan.grey);
   }
@@ -136,7 +162,7 @@ CleanScan CleanPage(const PageBitmap& bitmap, int quarter_turns) {
   if (std::abs(degrees) >= kLeastSkewDegrees) {
     constexpr double kRadians = 3.14159265358979323846 / 180;
     scan.skew = -degrees * kRadians;
-    pix = PixFromPicture(scan.grey);
+    const PixPtr pix = PixFromPicture(scan.grey);
     const PixPtr straight(
         pix ? pixRotateAMGray(pix.get(), static_cast<float>(degrees * kRadians), 255) : nullptr);
     if (straight) {
@@ -145,6 +171,19 @@ CleanScan CleanPage(const PageBitmap& bitmap, int quarter_turns) {
   }
   scan.ink = InkOf(scan.grey);
   return scan;
+}
+
+CleanScan TurnScan(const CleanScan& scan, int turn) {
+  CleanScan turned = scan;
+  turned.grey = Turned(scan.grey, turn);
+  turned.ink = Turned(scan.ink, turn);
+  if (scan.stamp.has_value()) {
+    const PixelPlace a = Place(scan.stamp->x0, scan.stamp->top, turn, scan.grey);
+    const PixelPlace b = Place(scan.stamp->x1 - 1, scan.stamp->bottom - 1, turn, scan.grey);
+    turned.stamp = {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x) + 1,
+                    std::max(a.y, b.y) + 1};
+  }
+  return turned;
 }
 
 }  // namespace zhibiao

@@ -9,8 +9,7 @@
 
 namespace zhibiao {
 
-// A page ready to be read. `grey` and `ink` have the same size, that of the bitmap or, where it was
-// turned, of the bitmap turned.
+// A page ready to be read. `grey` and `ink` have the same size, that of the bitmap.
 struct CleanScan {
   Raster grey;            // paper 255, ink near 0, coloured stamps mostly gone
   Raster ink;             // 1 where there is ink
@@ -21,10 +20,13 @@ struct CleanScan {
 };
 
 // Takes colour out (stamps are coloured, text is not), evens out the light, sets the page straight
-// and tells ink from paper. `quarter_turns` clockwise are undone first.
+// and tells ink from paper.
 //
 // Requires: bitmap.rgb holds width × height pixels; dpi > 0.
-CleanScan CleanPage(const PageBitmap& bitmap, int quarter_turns);
+CleanScan CleanPage(const PageBitmap& bitmap);
+
+// The page turned back by `turn` (0..3) quarter turns clockwise, as TurnUpright() does with pages.
+CleanScan TurnScan(const CleanScan& scan, int turn);
 
 }  // namespace zhibiao
 

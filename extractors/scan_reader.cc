@@ -1,11 +1,13 @@
 #include "extractors/scan_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <optional>
 #include <utility>
 
+#include "extractors/frame_turner.h"
 #include "extractors/grid_finder.h"
 #include "extractors/ocr_paddle.h"
 #include "extractors/ocr_tesseract.h"
@@ -13,175 +15,12 @@
 #include "extractors/scan_cleaner.h"
 #include "extractors/scan_lines.h"
 #include "extractors/scan_rulings.h"
+#include "extractors/scan_strips.h"
 #include "extractors/sign_aware_engine.h"
 #include "extractors/sign_mender.h"
 
 namespace zhibiao {
 namespace {
-
-constexpr double kMargin = 0.2;    // of the line's height: paper around a line that is read
-constexpr double kNarrow = 1.6;    // in characters: lines no wider hold one character
-constexpr double kStripGap = 0.3;  // in characters: paper between the parts of a strip
-constexpr double kLone = 1.3;      // in characters: a cell with no more is read with the next one
-constexpr double kNeighbour = 9;   // in characters: the longest line of that next cell
-
-// What an engine is given: one line, or the single characters of vertical writing set side by side.
-struct Strip {
-  std::vector<PixelBox> parts;  // on the page
-  std::vector<PixelBox> rooms;  // around them, free of other writing
-};
-
-// Which lines are read together. Engines read ≥95% well and a lone ≥ or % badly: so the lone
-// characters of narrow columns are read with the only line of the cell beside them. Lines of one
-// character each, one under the other in one cell, are read as one, too.
-class StripMaker {
- public:
-  StripMaker(const std::vector<ScanLine>& lines, const std::vector<PixelBox>& cells, int em)
-      : lines_(lines), cells_(cells), em_(em), only_line_(cells.size()), strip_of_(lines.size()) {
-    std::vector<int> count(cells.size(), 0);
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (lines[i].cell >= 0) {
-        const auto cell = static_cast<std::size_t>(lines[i].cell);
-        only_line_[cell] = ++count[cell] == 1 ? std::optional(i) : std::nullopt;
-      }
-    }
-  }
-
-  std::vector<Strip> Make() {
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (IsLone(i)) {
-        Attach(i);
-      }
-    }
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (!strip_of_[i]) {
-        const bool goes_on = i > 0 && strip_of_[i - 1] && lines_[i].cell >= 0 &&
-                             lines_[i - 1].cell == lines_[i].cell && IsNarrow(i, kNarrow) &&
-                             IsNarrow(i - 1, kNarrow);
-        Put(i, goes_on ? *strip_of_[i - 1] : NewStrip());
-      }
-    }
-    std::vector<Strip> strips(members_.size());
-    for (std::size_t strip = 0; strip < strips.size(); ++strip) {
-      for (const std::size_t line : members_[strip]) {
-        strips[strip].parts.push_back(lines_[line].box);
-        strips[strip].rooms.push_back(lines_[line].room);
-      }
-    }
-    return strips;
-  }
-
- private:
-  bool IsNarrow(std::size_t line, double limit) const {
-    return lines_[line].box.width() <= limit * em_;
-  }
-
-  bool IsOnly(std::size_t line) const {
-    return lines_[line].cell >= 0 &&
-           only_line_[static_cast<std::size_t>(lines_[line].cell)] == line;
-  }
-
-  bool IsLone(std::size_t line) const { return IsOnly(line) && IsNarrow(line, kLone); }
-
-  const PixelBox& CellOf(std::size_t line) const {
-    return cells_[static_cast<std::size_t>(lines_[line].cell)];
-  }
-
-  // The only line of the cell to the right (or left) of that of `at`, if it is short.
-  std::optional<std::size_t> Beside(std::size_t at, bool right) const {
-    const PixelBox& cell = CellOf(at);
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (i == at || !IsOnly(i) || !IsNarrow(i, kNeighbour)) {
-        continue;
-      }
-      const PixelBox& other = CellOf(i);
-      const int gap = right ? other.x0 - cell.x1 : cell.x0 - other.x1;
-      const bool in_row = other.top < lines_[at].box.bottom && other.bottom > lines_[at].box.top &&
-                          lines_[i].box.top < cell.bottom && lines_[i].box.bottom > cell.top;
-      if (in_row && std::abs(gap) <= em_ / 2) {
-        return i;
-      }
-    }
-    return std::nullopt;
-  }
-
-  void Attach(std::size_t lone) {
-    if (const std::optional<std::size_t> left = Beside(lone, false);
-        left && strip_of_[*left] && members_[*strip_of_[*left]].back() == *left) {
-      Put(lone, *strip_of_[*left]);
-    } else if (left && !strip_of_[*left] && !IsLone(*left)) {
-      Put(*left, NewStrip());
-      Put(lone, *strip_of_[*left]);
-    }
-    const std::optional<std::size_t> right = Beside(lone, true);
-    if (right && !strip_of_[*right] && (!strip_of_[lone] || IsLone(*right))) {
-      if (!strip_of_[lone]) {
-        Put(lone, NewStrip());
-      }
-      Put(*right, *strip_of_[lone]);
-    }
-  }
-
-  std::size_t NewStrip() {
-    members_.emplace_back();
-    return members_.size() - 1;
-  }
-
-  void Put(std::size_t line, std::size_t strip) {
-    members_[strip].push_back(line);
-    strip_of_[line] = strip;
-  }
-
-  const std::vector<ScanLine>& lines_;
-  const std::vector<PixelBox>& cells_;
-  int em_;
-  std::vector<std::optional<std::size_t>> only_line_;  // of each cell that has just one
-  std::vector<std::optional<std::size_t>> strip_of_;   // of each line
-  std::vector<std::vector<std::size_t>> members_;      // of each strip, left to right
-};
-
-// The picture of a strip, and where its parts lie in it.
-struct Crop {
-  Raster picture;
-  std::vector<int> starts;  // left edges of the parts in the picture
-};
-
-// Copies what of `box` lies in `room`, moved by (dx, dy).
-void CopyPart(const Raster& page, PixelBox box, const PixelBox& room, Raster& to, int dx, int dy) {
-  box = {std::max({box.x0, room.x0, -dx, 0}), std::max({box.top, room.top, -dy, 0}),
-         std::min({box.x1, room.x1, to.width - dx, page.width}),
-         std::min({box.bottom, room.bottom, to.height - dy, page.height})};
-  for (int y = box.top; y < box.bottom && box.x0 < box.x1; ++y) {
-    std::copy(page.row(y) + box.x0, page.row(y) + box.x1, to.row(y + dy) + box.x0 + dx);
-  }
-}
-
-Crop CropOf(const Raster& page, const Strip& strip, int em) {
-  int height = 0;
-  int width = 0;
-  const int gap = static_cast<int>(std::lround(kStripGap * em));
-  for (const PixelBox& part : strip.parts) {
-    height = std::max(height, part.height());
-    width += part.width() + gap;
-  }
-  height = std::max(height, em * 8 / 10);  // a lone dash keeps its place within a line
-  const int margin = std::max(3, static_cast<int>(std::lround(kMargin * em)));
-  Crop crop;
-  crop.picture = Raster(width - gap + 2 * margin, height + 2 * margin, 255);
-  int x = margin;
-  for (std::size_t i = 0; i < strip.parts.size(); ++i) {
-    const PixelBox& part = strip.parts[i];
-    crop.starts.push_back(x);
-    const int y = margin + (height - part.height()) / 2;
-    // Between parts there is less paper than around the whole.
-    const int left = i == 0 ? margin : gap / 2;
-    const int right = i + 1 == strip.parts.size() ? margin : gap / 2;
-    CopyPart(page, {part.x0 - left, part.top - margin, part.x1 + right, part.bottom + margin},
-             strip.rooms[i], crop.picture, x - part.x0, y - part.top);
-    x += part.width() + gap;
-  }
-  return crop;
-}
 
 PixelBox Pixels(const Rect& box, double scale) {
   return {
@@ -199,10 +38,6 @@ std::vector<PixelBox> CellsOf(const std::vector<Ruling>& rulings, double scale) 
   return cells;
 }
 
-}  // namespace
-
-namespace {
-
 // Digits and signs of percent.
 std::ptrdiff_t CountFigures(const LineReading& reading) {
   return std::count_if(reading.begin(), reading.end(), [](const ReadCharacter& character) {
@@ -211,13 +46,109 @@ std::ptrdiff_t CountFigures(const LineReading& reading) {
   });
 }
 
+// A scanned page without its rules, cut into what engines are given.
+struct CutPage {
+  int turn = 0;  // quarter turns clockwise from this frame to the page as shown
+  CleanScan scan;
+  std::vector<Ruling> rulings;  // in points
+  int em = 0;                   // height of its characters, in pixels
+  std::vector<Strip> strips;
+};
+
+void CutStrips(CutPage& page) {
+  const std::vector<PixelBox> cells = CellsOf(page.rulings, page.scan.dpi / 72);
+  page.strips = MakeStrips(FindScanLines(page.scan, cells, page.em), cells, page.em);
+}
+
+CutPage Cut(CleanScan scan) {
+  CutPage page;
+  page.rulings = TakeRulings(scan);
+  page.scan = std::move(scan);
+  page.em = WritingHeight(page.scan);
+  CutStrips(page);
+  return page;
+}
+
+// `page` turned back by `turn` quarter turns.
+CutPage Turned(const CutPage& page, int turn) {
+  Page frame;
+  frame.width = page.scan.grey.width * 72 / page.scan.dpi;
+  frame.height = page.scan.grey.height * 72 / page.scan.dpi;
+  frame.rulings = page.rulings;
+  CutPage turned;
+  turned.turn = turn;
+  turned.scan = TurnScan(page.scan, turn);
+  turned.rulings = TurnUpright(frame, turn).rulings;
+  turned.em = page.em;
+  CutStrips(turned);
+  return turned;
+}
+
+// How sure `engine` is of what the longest lines say: 0..1. Writing that stands on its side or
+// upside down is read as something, but never with much confidence.
+double Legibility(const CutPage& page, OcrEngine& engine) {
+  constexpr std::size_t kLines = 6;
+  std::vector<const Strip*> strips;
+  for (const Strip& strip : page.strips) {
+    if (strip.parts.size() == 1 && strip.parts.front().width() > 2 * page.em) {
+      strips.push_back(&strip);
+    }
+  }
+  const std::size_t count = std::min(kLines, strips.size());
+  std::partial_sort(strips.begin(), strips.begin() + static_cast<std::ptrdiff_t>(count),
+                    strips.end(), [](const Strip* a, const Strip* b) {
+                      return a->parts.front().width() > b->parts.front().width();
+                    });
+  double sum = 0;
+  double characters = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const LineReading reading = engine.Read(CropOf(page.scan.grey, *strips[i], page.em).picture);
+    // A line in which little is read counts by its length: signs that are sure are not enough.
+    characters += std::max(static_cast<double>(reading.size()),
+                           strips[i]->parts.front().width() / (2.0 * page.em));
+    for (const ReadCharacter& character : reading) {
+      sum += character.confidence;
+    }
+  }
+  return characters > 0 ? sum / characters : 0;
+}
+
 }  // namespace
 
 struct ScanReader::Impl {
   std::vector<std::unique_ptr<OcrEngine>> engines;  // the one that is right more often first
 
   CombinedReading Read(const Raster& picture) const;
+  CutPage TurnToRead(CutPage page) const;
 };
+
+// The page in the frame in which its writing stands upright. Engines know writing from top to
+// bottom as characters that lie on their left side, and so read an upright page that was turned
+// that way with much confidence: but of the frames that an upright page could come from, none.
+CutPage ScanReader::Impl::TurnToRead(CutPage page) const {
+  constexpr double kSurely = 0.995;  // more is upright
+  constexpr double kLegible = 0.6;   // less is not
+  if (page.strips.empty()) {
+    return page;
+  }
+  std::array<double, 4> legible = {Legibility(page, *engines.front()), 0, 0, 0};
+  if (legible[0] >= kSurely) {
+    return page;
+  }
+  legible[3] = Legibility(Turned(page, 3), *engines.front());
+  if (legible[0] >= kLegible && legible[3] < kLegible * legible[0]) {
+    return page;
+  }
+  legible[1] = Legibility(Turned(page, 1), *engines.front());
+  legible[2] = Legibility(Turned(page, 2), *engines.front());
+  int best = 0;
+  const auto lead = [&](std::size_t turn) { return legible[turn] - legible[(turn + 3) % 4]; };
+  for (std::size_t turn = 1; turn < legible.size(); ++turn) {
+    best = lead(turn) > lead(static_cast<std::size_t>(best)) ? static_cast<int>(turn) : best;
+  }
+  return best != 0 && legible[static_cast<std::size_t>(best)] >= kLegible ? Turned(page, best)
+                                                                          : std::move(page);
+}
 
 CombinedReading ScanReader::Impl::Read(const Raster& picture) const {
   const LineReading first = engines.front()->Read(picture);
@@ -387,28 +318,26 @@ bool IsUnder(const std::optional<PixelBox>& stamp, const Strip& strip, int em) {
 
 Page ScanReader::Read(PageBitmap bitmap, int number, double width, double height,
                       Findings& /*findings*/) {
+  CutPage cut = Cut(CleanPage(bitmap));
+  bitmap = PageBitmap();  // pages are large
+  cut = impl_->TurnToRead(std::move(cut));
   Page page;
   page.number = number;
-  page.width = width;
-  page.height = height;
+  page.width = cut.turn % 2 == 1 ? height : width;
+  page.height = cut.turn % 2 == 1 ? width : height;
   page.origin = TextOrigin::kOcr;
-  CleanScan scan = CleanPage(bitmap, 0);
-  bitmap = PageBitmap();  // pages are large
-  page.rulings = TakeRulings(scan);
-  const double points = 72 / scan.dpi;
-  const int em = WritingHeight(scan);
-  const std::vector<PixelBox> cells = CellsOf(page.rulings, 1 / points);
-  const std::vector<ScanLine> lines = FindScanLines(scan, cells, em);
-  GlyphWriter writer(page, points, em);
-  for (const Strip& strip : StripMaker(lines, cells, em).Make()) {
-    const Crop crop = CropOf(scan.grey, strip, em);
+  page.lean = cut.scan.skew;
+  page.rulings = std::move(cut.rulings);
+  GlyphWriter writer(page, 72 / cut.scan.dpi, cut.em);
+  for (const Strip& strip : cut.strips) {
+    const Crop crop = CropOf(cut.scan.grey, strip, cut.em);
     CombinedReading reading = impl_->Read(crop.picture);
-    if (IsUnder(scan.stamp, strip, em)) {
+    if (IsUnder(cut.scan.stamp, strip, cut.em)) {
       DoubtReading(reading);  // what is left of a stamp misleads all engines alike
     }
     writer.Add(strip, crop, reading);
   }
-  return page;
+  return TurnUpright(page, (4 - cut.turn) % 4);
 }
 
 }  // namespace zhibiao

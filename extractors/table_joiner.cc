@@ -266,7 +266,7 @@ void TableJoiner::Impl::AddLine(const TextLine& line, const PageLayout& layout) 
     return;
   }
   TextLine shown = line;
-  shown.source.box = TurnBack(box, layout.turn, layout.shown_width, layout.shown_height);
+  shown.source.box = AsShown(box, layout.frame);
   in_margin.push_back(margin && line.text.size() <= kMaxRunningHead &&
                       !ReadTitle(line.text).is_form);
   between.push_back(std::move(shown));
@@ -438,8 +438,7 @@ void TableJoiner::Impl::PlaceAll(TableFragment& fragment, int skip, double shift
     placed.x1 = cell.place.box.x1 + shift;
     placed.open_bottom = cell.place.open_bottom;
     placed.content = std::move(cell);
-    placed.content.source.box =
-        TurnBack(placed.content.source.box, layout.turn, layout.shown_width, layout.shown_height);
+    placed.content.source.box = AsShown(placed.content.source.box, layout.frame);
     PlacedCell* above =
         placed.row == open->rows && old_count > 0 ? CellAbove(placed, page_break) : nullptr;
     if (above == nullptr) {
@@ -472,7 +471,7 @@ void TableJoiner::Impl::Begin(TableFragment& fragment, const PageLayout& layout)
     open->caption_text += (open->caption_text.empty() ? "" : "\n") + between[i].text;
   }
   open->first_page = fragment.page;
-  open->first_box = TurnBack(fragment.box, layout.turn, layout.shown_width, layout.shown_height);
+  open->first_box = AsShown(fragment.box, layout.frame);
   open->left = fragment.xs.front();
   open->right = fragment.xs.back();
   open->ruled = fragment.ruled;

@@ -70,6 +70,8 @@ struct Page {
   double width = 0;  // as shown: after /Rotate and CropBox
   double height = 0;
   TextOrigin origin = TextOrigin::kTextLayer;
+  double lean =
+      0;  // radians clockwise by which the page leans as shown; what follows stands straight
   std::vector<Glyph> glyphs;         // shown text, in the order drawn
   std::vector<Glyph> hidden_glyphs;  // text of the file that the page does not show
   std::vector<Ruling> rulings;

@@ -44,6 +44,11 @@ Rect BoxOf(const Ruling& ruling) {
   return {ruling.from.x - half, ruling.from.y, ruling.to.x + half, ruling.to.y};
 }
 
+// The frame of the page's glyphs and rulings: as shown, but set straight.
+PageFrame StraightFrame(const Page& page) {
+  return {0, page.lean, page.width, page.height};
+}
+
 Color ColorOf(RulingKind kind) {
   switch (kind) {
     case RulingKind::kStroke:
@@ -112,22 +117,24 @@ std::string PlaceLabel(const AnyCell& cell) {
 
 void DrawGlyphs(const Page& page, PageBitmap& bitmap) {
   Canvas canvas(bitmap);
+  const PageFrame frame = StraightFrame(page);
   for (const Glyph& glyph : page.glyphs) {
-    canvas.Outline(glyph.box, glyph.mapped ? kGreen : kOrange, 1);
+    canvas.Outline(AsShown(glyph.box, frame), glyph.mapped ? kGreen : kOrange, 1);
   }
   for (const Glyph& glyph : page.hidden_glyphs) {
-    canvas.Outline(glyph.box, kRed, 1);
+    canvas.Outline(AsShown(glyph.box, frame), kRed, 1);
   }
   DrawLegend(canvas, {{"shown", kGreen}, {"unmapped", kOrange}, {"hidden", kRed}});
 }
 
 void DrawRulings(const Page& page, PageBitmap& bitmap) {
   Canvas canvas(bitmap);
+  const PageFrame frame = StraightFrame(page);
   for (const PageImage& image : page.images) {
     canvas.Outline(image.box, kGrey, 3);
   }
   for (const Ruling& ruling : page.rulings) {
-    canvas.Outline(BoxOf(ruling), ColorOf(ruling.kind), 2);
+    canvas.Outline(AsShown(BoxOf(ruling), frame), ColorOf(ruling.kind), 2);
   }
   DrawLegend(canvas, {{"stroke", ColorOf(RulingKind::kStroke)},
                       {"fill", ColorOf(RulingKind::kFill)},
@@ -139,9 +146,7 @@ void DrawGrid(const Page& page, PageBitmap& bitmap) {
   Canvas canvas(bitmap);
   Findings findings;  // those of `import` are stored; a picture needs none
   const PageLayout layout = LayOutPage(page, findings);
-  const auto shown = [&layout](const Rect& upright) {
-    return TurnBack(upright, layout.turn, layout.shown_width, layout.shown_height);
-  };
+  const auto shown = [&layout](const Rect& upright) { return AsShown(upright, layout.frame); };
   for (const TextLine& line : layout.lines) {
     canvas.Outline(shown(line.source.box), kGreen, 1);
   }

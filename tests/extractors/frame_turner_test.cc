@@ -73,14 +73,38 @@ TEST(TurnUpright, TurnsEverythingOnThePage) {
   }
 }
 
-TEST(TurnBack, UndoesTurnUpright) {
+TEST(AsShown, UndoesTurnUpright) {
   for (int turn = 0; turn < 4; ++turn) {
     SCOPED_TRACE(turn);
     Page page = PageWrittenAt(turn);
     const Rect box = page.glyphs[1].box;
     const Page upright = TurnUpright(page, turn);
-    EXPECT_EQ(TurnBack(upright.glyphs[1].box, turn, kWidth, kHeight), box);
+    EXPECT_EQ(AsShown(upright.glyphs[1].box, {turn, 0, kWidth, kHeight}), box);
   }
+}
+
+// A page of 600 × 800 points, leaning by 0.02: the middle stays, what is right of it sinks.
+TEST(AsShown, LeansAroundTheMiddleOfThePage) {
+  struct Case {
+    Rect upright;
+    int turn;
+    Rect want;
+  };
+  const Case cases[] = {
+      {{290, 390, 310, 410}, 0, {289.8, 389.8, 310.2, 410.2}},
+      {{490, 390, 510, 410}, 0, {489.76, 393.8, 510.16, 414.2}},  // 200 to the right: 4 lower
+      {{290, 190, 310, 210}, 0, {293.8, 189.84, 314.2, 210.24}},  // 200 up: 4 to the right
+      {{390, 290, 410, 310}, 1, {289.8, 389.8, 310.2, 410.2}},    // the middle of 800 × 600
+      {{590, 290, 610, 310}, 1, {285.8, 589.76, 306.2, 610.16}},  // to the right is down, as shown
+  };
+  for (const Case& c : cases) {
+    const Rect got = AsShown(c.upright, {c.turn, 0.02, 600, 800});
+    EXPECT_NEAR(got.x0, c.want.x0, 0.02);
+    EXPECT_NEAR(got.top, c.want.top, 0.02);
+    EXPECT_NEAR(got.x1, c.want.x1, 0.02);
+    EXPECT_NEAR(got.bottom, c.want.bottom, 0.02);
+  }
+  EXPECT_TRUE(AsShown({}, {0, 0.02, 600, 800}).empty());
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ PageMaker FormPage() {
 TEST(LayOutPage, PartsTablesFromText) {
   const LaidOut got = LayOut(FormPage().page());
   EXPECT_EQ(got.layout.number, 3);
-  EXPECT_EQ(got.layout.turn, 0);
+  EXPECT_EQ(got.layout.frame.turn, 0);
   EXPECT_THAT(LineTexts(got.layout), ElementsAre("绩效目标表", "注：无"));
   ASSERT_EQ(got.layout.tables.size(), 1U);
   const TableFragment& table = got.layout.tables[0];
@@ -140,14 +140,14 @@ TEST(LayOutPage, ReadsPagesOnTheirSide) {
     SCOPED_TRACE(turn);
     const Page shown = Turned(upright, turn);
     const PageLayout got = LayOut(shown).layout;
-    EXPECT_EQ(got.turn, turn);
-    EXPECT_EQ(got.shown_width, shown.width);
+    EXPECT_EQ(got.frame.turn, turn);
+    EXPECT_EQ(got.frame.width, shown.width);
     EXPECT_EQ(got.width, upright.width);
     EXPECT_EQ(LineTexts(got), LineTexts(want));
     ASSERT_EQ(got.tables.size(), 1U);
     EXPECT_EQ(CellTexts(got.tables[0]), CellTexts(want.tables[0]));
     // Back in the frame of the page as shown, the evidence is where the glyphs are.
-    const Rect box = TurnBack(got.tables[0].cells[1].source.box, turn, shown.width, shown.height);
+    const Rect box = AsShown(got.tables[0].cells[1].source.box, got.frame);
     const auto inside = std::count_if(shown.glyphs.begin(), shown.glyphs.end(),
                                       [&](const Glyph& g) { return box.Contains(g.box.center()); });
     EXPECT_EQ(inside, 4);  // 培训人数

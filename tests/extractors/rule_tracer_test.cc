@@ -151,7 +151,7 @@ TEST(TakeRulings, AShadeHasNoRulesInside) {
       page.rgb.insert(page.rgb.end(), 3, static_cast<std::uint8_t>((shaded ? 232 : 248) + grain));
     }
   }
-  CleanScan scan = CleanPage(page, 0);
+  CleanScan scan = CleanPage(page);
   for (const Ruling& ruling : TakeRulings(scan)) {
     const double y = (ruling.from.y + ruling.to.y) / 2 * kDpi / 72;
     const double x = (ruling.from.x + ruling.to.x) / 2 * kDpi / 72;

@@ -336,17 +336,17 @@ TEST(TableJoiner, KeepsBothReadingsOverPageBreaks) {
 
 TEST(TableJoiner, BoxesAreThoseOfThePageAsShown) {
   PageLayout layout = OnPage(1, {kHead}, {MakeLine("项目支出绩效目标表", 1, 60)});
-  layout.turn = 1;
-  layout.shown_width = 800;
-  layout.shown_height = 600;
+  layout.frame.turn = 1;
+  layout.frame.width = 800;
+  layout.frame.height = 600;
   const Rect upright = layout.tables[0].cells[1].source.box;
   const Rect line = layout.lines[0].source.box;
   const std::vector<DocumentItem> items = Join({layout});
   ASSERT_EQ(items.size(), 2U);
-  EXPECT_EQ(std::get<TextLine>(items[0]).source.box, TurnBack(line, 1, 800, 600));
+  EXPECT_EQ(std::get<TextLine>(items[0]).source.box, AsShown(line, layout.frame));
   const Table& table = std::get<JoinedTable>(items[1]).table;
-  EXPECT_EQ(table.cells[1].source.box, TurnBack(upright, 1, 800, 600));
-  EXPECT_EQ(table.box, TurnBack(layout.tables[0].box, 1, 800, 600));
+  EXPECT_EQ(table.cells[1].source.box, AsShown(upright, layout.frame));
+  EXPECT_EQ(table.box, AsShown(layout.tables[0].box, layout.frame));
 }
 
 }  // namespace

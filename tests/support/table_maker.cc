@@ -170,8 +170,8 @@ TextLine MakeLine(std::string_view text, int page, double top) {
 PageLayout MakeLayout(int page, std::vector<TableFragment> tables, std::vector<TextLine> lines) {
   PageLayout layout;
   layout.number = page;
-  layout.width = layout.shown_width = 600;
-  layout.height = layout.shown_height = 800;
+  layout.width = layout.frame.width = 600;
+  layout.height = layout.frame.height = 800;
   layout.tables = std::move(tables);
   layout.lines = std::move(lines);
   return layout;
