@@ -20,11 +20,14 @@ constexpr double kTallLine = 1.7;    // in characters: more is two lines that to
 constexpr double kLarge = 0.7;       // of a tall line's height: components of large characters
 constexpr double kLargeShare = 0.3;  // of its width: what they fill, at least (parts fill the rest)
 constexpr double kFlatGap = 0.35;  // in characters: parts of one line may lie so far apart (二, 三)
-constexpr double kWholeLine = 1.3;  // in characters: parts that fit into this may be one line
-constexpr double kSpeck = 0.22;     // in characters: what is smaller both ways is no writing
-constexpr double kColumnGap = 2.2;  // in characters: parts the pieces of a free line
-constexpr int kFaint = 225;         // darker is writing beside ink, although it is none by itself
-constexpr double kFaintGap = 0.6;   // in characters: paper between it and the ink, at most
+constexpr double kWholeLine = 1.3;   // in characters: parts that fit into this may be one line
+constexpr double kSpeck = 0.22;      // in characters: what is smaller both ways is no writing
+constexpr double kFarSpeck = 0.3;    // the same far from writing: no full stop stands there
+constexpr double kFarAway = 0.8;     // in characters: that far
+constexpr double kSpeckAway = 0.18;  // in characters: dots of a character are nearer to the rest
+constexpr double kColumnGap = 2.2;   // in characters: parts the pieces of a free line
+constexpr int kFaint = 225;          // darker is writing beside ink, although it is none by itself
+constexpr double kFaintGap = 0.6;    // in characters: paper between it and the ink, at most
 constexpr double kFaintStroke = 0.45;  // in characters: how long such a stroke is, at least
 constexpr double kFaintReach = 1.6;    // in characters: how far it goes on, at most
 constexpr double kPicture = 3.2;  // in characters: free components taller than this are pictures
@@ -155,17 +158,25 @@ class LineFinder {
       }
     }
     std::vector<Run> runs = RunsOf(columns, 1);
-    const auto is_speck = [&](const Run& run) {
-      return run.size() < Em(kSpeck) &&
-             (band.height() < Em(kSpeck) || InkHeight(band, run) < Em(kSpeck));
+    // Specks at the ends are dirt or the remains of rules, unless they stand close to writing. No
+    // line begins with a mark as small as that.
+    const auto is_dirt = [&](const Run& run, int away) {
+      const double most = away > Em(kFarAway) ? kFarSpeck : kSpeck;
+      return run.size() < Em(most) && (band.height() < Em(most) || InkHeight(band, run) < Em(most));
     };
-    // Specks at the ends are dirt or the remains of rules, unless they stand close to writing.
-    while (!runs.empty() && is_speck(runs.front()) &&
-           (runs.size() == 1 || runs[1].begin - runs.front().end > Em(0.8))) {
+    const int far = band.width() + em_;
+    while (!runs.empty()) {
+      const int away = runs.size() == 1 ? far : runs[1].begin - runs.front().end;
+      if (away <= Em(kSpeckAway) || !is_dirt(runs.front(), away)) {
+        break;
+      }
       runs.erase(runs.begin());
     }
-    while (!runs.empty() && is_speck(runs.back()) &&
-           (runs.size() == 1 || runs.back().begin - runs[runs.size() - 2].end > Em(0.8))) {
+    while (!runs.empty()) {
+      const int away = runs.size() == 1 ? far : runs.back().begin - runs[runs.size() - 2].end;
+      if (away <= Em(kFarAway) || !is_dirt(runs.back(), away)) {
+        break;
+      }
       runs.pop_back();
     }
     if (runs.empty()) {

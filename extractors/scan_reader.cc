@@ -160,7 +160,12 @@ CombinedReading ScanReader::Impl::Read(const Raster& picture) const {
   if (CombineReadings(first, second).other.empty() && CountFigures(mended) < CountFigures(first)) {
     return CombineReadings(first, second);  // two engines know a figure better than the network
   }
-  return CombineReadings(mended, MendSigns(picture, second));
+  const LineReading supported = MendSigns(picture, mended, second);
+  CombinedReading combined = CombineReadings(supported, MendSigns(picture, second));
+  if (ReadingText(supported) != ReadingText(mended)) {
+    DoubtReading(combined);  // against what the better engine saw
+  }
+  return combined;
 }
 
 namespace {

@@ -22,6 +22,7 @@ namespace {
 
 constexpr double kSure = 0.9;           // a sign takes the place of a look-alike
 constexpr double kSureOfMore = 0.97;    // a sign is put where nothing was read
+constexpr double kSupported = 0.5;      // the other engine has read that sign there
 constexpr double kReach = 0.25;         // of the picture's height: how far a centre may be off
 constexpr std::size_t kMostForOne = 2;  // characters read for one sign
 
@@ -80,8 +81,12 @@ bool MakesSense(SignPlace place, const Beside& beside) {
   return false;
 }
 
+bool IsLikely(const Lookalikes& row, std::u32string_view read, const Beside& beside) {
+  return read.size() <= kMostForOne && MakesSense(row.place, beside);
+}
+
 bool Mends(const Lookalikes& row, std::u32string_view read, const Beside& beside) {
-  return read.size() <= kMostForOne && MakesSense(row.place, beside) &&
+  return IsLikely(row, read, beside) &&
          std::all_of(read.begin(), read.end(), [&row](char32_t code) {
            return row.characters.find(code) != std::u32string::npos;
          });
@@ -144,8 +149,9 @@ struct Spot {
 
 class Mender {
  public:
-  Mender(const Raster& line, const std::vector<Lookalikes>& rows, LineReading reading)
-      : line_(line), rows_(rows), reading_(std::move(reading)) {}
+  Mender(const Raster& line, const std::vector<Lookalikes>& rows, LineReading reading,
+         const LineReading& other)
+      : line_(line), rows_(rows), reading_(std::move(reading)), other_(other) {}
 
   LineReading Mend() {
     FindSpots();
@@ -247,22 +253,49 @@ class Mender {
     }
     const Beside beside = BesideOf(spot);
     const bool possible = std::any_of(rows_.begin(), rows_.end(), [&](const Lookalikes& row) {
-      return read != std::u32string(1, row.sign) && Mends(row, read, beside);
+      return read != std::u32string(1, row.sign) &&
+             (Mends(row, read, beside) ||
+              (IsLikely(row, read, beside) && IsSupported(row.sign, spot.group)));
     });
     if (!possible) {
       return;  // most groups: the network is not asked
     }
     const SignReading sign = ReadSign(line_, spot.group);
-    const Lookalikes* row = RowOf(sign.code);
-    if (row == nullptr || sign.confidence < (read.empty() ? kSureOfMore : kSure) ||
-        (read.empty() && kMayBeMissed.find(sign.code) == kMayBeMissed.npos) ||
-        SameSign(read, sign.code) || !Mends(*row, read, beside)) {
+    if (SameSign(read, sign.code) || !Trusts(sign, read, beside, spot.group)) {
       return;
     }
     for (const std::size_t i : spot.read) {
       reading_[i] = {0, CenterOf(spot.group), 0};  // the first of them is where the sign goes
     }
     added_.push_back({sign.code, CenterOf(spot.group), sign.confidence});
+  }
+
+  bool Trusts(const SignReading& sign, const std::u32string& read, const Beside& beside,
+              const PixelBox& group) const {
+    const Lookalikes* row = RowOf(sign.code);
+    if (row == nullptr) {
+      return false;
+    }
+    if (IsSupported(sign.code, group) && !HasBar(read)) {
+      return sign.confidence >= kSupported && IsLikely(*row, read, beside);
+    }
+    return sign.confidence >= (read.empty() ? kSureOfMore : kSure) &&
+           !(read.empty() && kMayBeMissed.find(sign.code) == kMayBeMissed.npos) &&
+           Mends(*row, read, beside);
+  }
+
+  // ≥ and ≤: bars get lost in scans, but never come from nothing.
+  static bool HasBar(const std::u32string& read) {
+    return read.find_first_of(U"≥≤≧≦") != std::u32string::npos;
+  }
+
+  // True where the other engine has read `sign` about where `group` stands.
+  bool IsSupported(char32_t sign, const PixelBox& group) const {
+    const double reach = 2 * kReach * line_.height / line_.width;
+    return std::any_of(other_.begin(), other_.end(), [&](const ReadCharacter& character) {
+      return SameSign(std::u32string(1, character.code), sign) &&
+             std::abs(character.center - CenterOf(group)) <= reach;
+    });
   }
 
   // True where what was read is the sign in another width.
@@ -279,6 +312,7 @@ class Mender {
   const Raster& line_;
   const std::vector<Lookalikes>& rows_;
   LineReading reading_;  // code 0: taken out
+  const LineReading& other_;
   std::vector<Spot> spots_;
   LineReading added_;
 };
@@ -286,10 +320,14 @@ class Mender {
 }  // namespace
 
 LineReading MendSigns(const Raster& line, LineReading reading) {
+  return MendSigns(line, std::move(reading), {});
+}
+
+LineReading MendSigns(const Raster& line, LineReading reading, const LineReading& other) {
   if (!LookalikeRows().ok() || line.width <= 0) {
     return reading;
   }
-  return Mender(line, LookalikeRows().value(), std::move(reading)).Mend();
+  return Mender(line, LookalikeRows().value(), std::move(reading), other).Mend();
 }
 
 Status CheckSignLookalikes() {

@@ -18,6 +18,11 @@ namespace zhibiao {
 // Requires: `reading` was read from `line`, a picture as OcrEngine::Read takes it.
 LineReading MendSigns(const Raster& line, LineReading reading);
 
+// The same where another engine has read `other` from the line: a sign that it has in the same
+// place too needs the network to be less sure, and may stand for any character. Two of three have
+// seen it.
+LineReading MendSigns(const Raster& line, LineReading reading, const LineReading& other);
+
 // Errors: kInvalidInput  a row of sign_lookalikes.tsv that its example or counter-example
 // disproves.
 Status CheckSignLookalikes();
