@@ -10,10 +10,17 @@
 
 namespace zhibiao {
 
+// What else a character may be.
+struct OtherCharacter {
+  char32_t code = 0;
+  double confidence = 0;  // as in ReadCharacter
+};
+
 struct ReadCharacter {
   char32_t code = 0;
   double center = 0;      // where it stands in the picture: 0 left edge … 1 right edge
   double confidence = 0;  // 0..1, as the engine sees it; engines are not comparable
+  std::vector<OtherCharacter> others = {};  // surest first; engines that do not say have none
 };
 
 using LineReading = std::vector<ReadCharacter>;  // left to right; spaces where the engine saw them

@@ -41,6 +41,24 @@ std::vector<char32_t> Alphabet(std::string_view lines) {
   return codes;
 }
 
+// The characters beside the best that a step holds possible, surest first.
+std::vector<OtherCharacter> OthersAt(std::span<const float> step, std::size_t best,
+                                     const std::vector<char32_t>& alphabet) {
+  constexpr float kPossible = 0.004F;
+  constexpr std::size_t kMost = 5;
+  std::vector<OtherCharacter> others;
+  for (std::size_t i = 1; i < step.size() && i < alphabet.size(); ++i) {
+    if (step[i] >= kPossible && i != best) {
+      others.push_back({alphabet[i], static_cast<double>(step[i])});
+    }
+  }
+  std::sort(others.begin(), others.end(), [](const OtherCharacter& a, const OtherCharacter& b) {
+    return a.confidence > b.confidence;
+  });
+  others.resize(std::min(others.size(), kMost));
+  return others;
+}
+
 // The class of highest probability at one step.
 struct Best {
   std::size_t index = 0;
@@ -113,15 +131,18 @@ class Paddle : public OcrEngine {
     LineReading reading;
     std::size_t last = kBlank;
     for (std::size_t step = 0; step < steps; ++step) {
-      const Best best = BestClass(all.subspan(step * classes, classes));
+      const std::span<const float> shares = all.subspan(step * classes, classes);
+      const Best best = BestClass(shares);
       const double confidence = static_cast<double>(best.probability);
       if (best.index != kBlank && best.index < alphabet_.size()) {
         if (best.index != last) {
           const double center =
               (static_cast<double>(step) + 0.5) / static_cast<double>(steps) * stretch;
-          reading.push_back({alphabet_[best.index], std::min(center, 1.0), confidence});
-        } else {
-          reading.back().confidence = std::max(reading.back().confidence, confidence);
+          reading.push_back({alphabet_[best.index], std::min(center, 1.0), 0});
+        }
+        if (confidence > reading.back().confidence) {
+          reading.back().confidence = confidence;
+          reading.back().others = OthersAt(shares, best.index, alphabet_);
         }
       }
       last = best.index;

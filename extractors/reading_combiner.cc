@@ -19,12 +19,16 @@ struct Keyed {
   std::vector<std::size_t> at;  // index into the reading
 };
 
+std::string KeyOf(char32_t code) {
+  std::string text;
+  AppendUtf8(code, text);
+  return FoldKey(text);
+}
+
 Keyed KeysOf(const LineReading& reading) {
   Keyed keyed;
   for (std::size_t i = 0; i < reading.size(); ++i) {
-    std::string text;
-    AppendUtf8(reading[i].code, text);
-    std::string key = FoldKey(text);
+    std::string key = KeyOf(reading[i].code);
     if (!key.empty()) {
       keyed.keys.push_back(std::move(key));
       keyed.at.push_back(i);
@@ -76,6 +80,16 @@ bool IsUnsureMark(const LineReading& reading, std::size_t at) {
   return !(after_number && at <= kNameLength && names(at));
 }
 
+// Characters that differ in a stroke (査 and 查) are read as the commoner one by every engine; the
+// first one tells that it might have been another.
+bool HeldOtherPossible(const ReadCharacter& character) {
+  constexpr double kPossible = 0.01;
+  return std::any_of(
+      character.others.begin(), character.others.end(), [&](const OtherCharacter& other) {
+        return other.confidence >= kPossible && KeyOf(other.code) != KeyOf(character.code);
+      });
+}
+
 // A % whose end is cut off looks like 9 to every engine (及时率100% → 及时率1009). So the last
 // figure of a share of three figures or more, without any %, is not certain.
 bool IsUnsureFigure(const LineReading& reading, std::size_t at) {
@@ -122,7 +136,8 @@ CombinedReading CombineReadings(const LineReading& first, const LineReading& sec
   for (std::size_t i = 0; i < a.at.size(); ++i) {
     double& confidence = combined.characters[a.at[i]].confidence;
     confidence = agreed[i] ? std::max(kAgreed, confidence) : std::min(confidence, kDisputed);
-    if (IsUnsureMark(first, a.at[i]) || IsUnsureFigure(first, a.at[i])) {
+    if (IsUnsureMark(first, a.at[i]) || IsUnsureFigure(first, a.at[i]) ||
+        HeldOtherPossible(first[a.at[i]])) {
       confidence = std::min(confidence, kAlone);
     }
   }

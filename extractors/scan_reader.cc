@@ -12,6 +12,7 @@
 #include "extractors/ocr_paddle.h"
 #include "extractors/ocr_tesseract.h"
 #include "extractors/reading_combiner.h"
+#include "extractors/reading_language.h"
 #include "extractors/scan_cleaner.h"
 #include "extractors/scan_lines.h"
 #include "extractors/scan_rulings.h"
@@ -119,6 +120,8 @@ struct ScanReader::Impl {
   std::vector<std::unique_ptr<OcrEngine>> engines;  // the one that is right more often first
 
   CombinedReading Read(const Raster& picture) const;
+  // With what the second engine reads. `first`: what the first one has read.
+  CombinedReading CombineWithSecond(const Raster& picture, const LineReading& first) const;
   CutPage TurnToRead(CutPage page) const;
 };
 
@@ -151,10 +154,19 @@ CutPage ScanReader::Impl::TurnToRead(CutPage page) const {
 }
 
 CombinedReading ScanReader::Impl::Read(const Raster& picture) const {
-  const LineReading first = engines.front()->Read(picture);
-  if (engines.size() == 1) {
-    return SingleReading(MendSigns(picture, first));
+  const LineReading raw = engines.front()->Read(picture);
+  const LineReading first = ChooseByLanguage(raw);
+  CombinedReading combined = engines.size() == 1 ? SingleReading(MendSigns(picture, first))
+                                                 : CombineWithSecond(picture, first);
+  if (ReadingText(first) != ReadingText(raw)) {
+    DoubtReading(combined);
+    combined.other = combined.other.empty() ? ReadingText(raw) : combined.other;
   }
+  return combined;
+}
+
+CombinedReading ScanReader::Impl::CombineWithSecond(const Raster& picture,
+                                                    const LineReading& first) const {
   const LineReading second = engines[1]->Read(picture);
   const LineReading mended = MendSigns(picture, first);
   if (CombineReadings(first, second).other.empty() && CountFigures(mended) < CountFigures(first)) {

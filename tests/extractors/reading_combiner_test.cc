@@ -52,6 +52,25 @@ TEST(CombineReadings, KeepsTheFirstAndTellsTheOther) {
   }
 }
 
+TEST(CombineReadings, WhatMayBeAnotherIsNotCertainThoughBothAgree) {
+  struct Case {
+    char32_t code, other;
+    double share;
+    bool certain;
+  };
+  const Case cases[] = {
+      {U'查', U'査', 0.02, false},   // the same but for a stroke
+      {U'查', U'査', 0.0001, true},  //
+      {U'（', U'(', 0.4, true},      // the same in another width
+  };
+  for (const Case& c : cases) {
+    LineReading first = Reading({c.code}, 0.97);
+    first[0].others.push_back({c.other, c.share});
+    const CombinedReading got = CombineReadings(first, Reading({c.code}, 0.97));
+    EXPECT_EQ(got.characters[0].confidence >= 0.95, c.certain) << c.share;
+  }
+}
+
 TEST(CombineReadings, AnEngineInDoubtStaysInDoubtWhereItIsAlone) {
   const CombinedReading got = CombineReadings(Reading(U"甲", 0.3), Reading(U"乙", 0.9));
   ASSERT_EQ(got.characters.size(), 1U);

@@ -141,6 +141,24 @@ TEST(MendSigns, PutsInWhatWasNotRead) {
   EXPECT_EQ(CodesOf(MendSigns(EqualsAndBar(), Reading(U"1", {0.73}))), U"=1");
 }
 
+TEST(MendSigns, TakesAnySignThatTheOtherEngineReadThere) {
+  struct Case {
+    std::u32string read, other, want;
+  };
+  const Case cases[] = {
+      {U"国1", U"=1", U"=1"},      // 国 is no look-alike of =: two of three have seen =
+      {U"国1", U"国1", U"国1"},    //
+      {U"国1", U">1", U"国1"},     // the network sees =
+      {U"≥1", U"=1", U"≥1"},       // bars get lost, but never come from nothing
+      {U"国级", U"=级", U"国级"},  // makes no sense there
+  };
+  const Raster line = EqualsAndBar();
+  for (const Case& c : cases) {
+    EXPECT_EQ(CodesOf(MendSigns(line, Reading(c.read, {0.33, 0.73}), Reading(c.other, {0.3, 0.7}))),
+              c.want);
+  }
+}
+
 TEST(MendSigns, NothingToMend) {
   EXPECT_TRUE(MendSigns(Raster(), {}).empty());
   EXPECT_TRUE(MendSigns(Raster(20, 20, 255), {}).empty());
