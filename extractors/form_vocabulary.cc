@@ -254,12 +254,96 @@ const MeaningTable<TitleRow>& TitleTable() {
   return kTable;
 }
 
+struct KnownHead {
+  std::u32string word;
+  ColumnRole role = ColumnRole::kNone;
+};
+
+struct KnownHeads {
+  Status status;
+  std::vector<KnownHead> rows;
+
+  ColumnRole Nearest(std::string_view head) const;
+};
+
+std::u32string CodesOf(std::string_view text) {
+  std::u32string codes;
+  while (!text.empty()) {
+    codes += NextCodePoint(text);
+  }
+  return codes;
+}
+
+// How many characters must be changed, put in or taken out to make one of the other.
+std::size_t Distance(std::u32string_view a, std::u32string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) {
+    row[j] = j;
+  }
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i + 1);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
+    }
+  }
+  return row.back();
+}
+
+ColumnRole KnownHeads::Nearest(std::string_view head) const {
+  const std::u32string read = CodesOf(DropAsides(HeadKey(head)));
+  ColumnRole role = ColumnRole::kNone;
+  std::size_t least = read.size();
+  for (const KnownHead& known : rows) {
+    const std::size_t distance = Distance(read, known.word);
+    if (distance < least) {
+      least = distance;
+      role = 5 * distance <= 2 * known.word.size() ? known.role : ColumnRole::kNone;
+    } else if (distance == least && known.role != role) {
+      role = ColumnRole::kNone;
+    }
+  }
+  return role;
+}
+
+// Errors: kInvalidInput  a row that its example or counter-example disproves.
+Status LoadKnownHeads(KnownHeads& heads) {
+  ZHIBIAO_TRY(const TsvTable table,
+              TsvTable::Parse("known_heads.tsv", TextOfTable("known_heads.tsv"),
+                              {"id", "head", "means", "example", "counter_example", "source"}));
+  for (const TsvRow& row : table.rows()) {
+    heads.rows.push_back(
+        {CodesOf(FoldKey(table.Get(row, "head"))), FindColumnRoleNamed(table.Get(row, "means"))});
+  }
+  for (std::size_t i = 0; i < heads.rows.size(); ++i) {
+    const TsvRow& row = table.rows()[i];
+    const ColumnRole role = heads.rows[i].role;
+    if (role == ColumnRole::kNone || heads.Nearest(table.Get(row, "example")) != role ||
+        heads.Nearest(table.Get(row, "counter_example")) == role) {
+      return {StatusCode::kInvalidInput, "known_heads.tsv: " + table.Get(row, "id") +
+                                             ": its example or counter-example disproves it"};
+    }
+  }
+  return {};
+}
+
+const KnownHeads& TheKnownHeads() {
+  static const KnownHeads kHeads = [] {
+    KnownHeads loaded;
+    loaded.status = LoadKnownHeads(loaded);
+    return loaded;
+  }();
+  return kHeads;
+}
+
 }  // namespace
 
 Status CheckFormVocabulary() {
   ZHIBIAO_RETURN_IF_ERROR(ColumnTable().status);
   ZHIBIAO_RETURN_IF_ERROR(LabelTable().status);
   ZHIBIAO_RETURN_IF_ERROR(ShapeTable().status);
+  ZHIBIAO_RETURN_IF_ERROR(TheKnownHeads().status);
   return TitleTable().status;
 }
 
@@ -273,6 +357,11 @@ ColumnRole FindColumnRole(std::string_view head) {
     return role;
   }
   return ColumnTable().FirstMatch(DropAsides(key), ColumnRole::kNone);
+}
+
+ColumnRole FindColumnRoleLike(std::string_view head) {
+  return head.empty() || head.size() > kMaxHeadBytes ? ColumnRole::kNone
+                                                     : TheKnownHeads().Nearest(head);
 }
 
 ColumnRole FindColumnRoleNamed(std::string_view name) {

@@ -76,6 +76,9 @@ Status CheckFormVocabulary();
 
 // `head`: the text of a column head, as printed. Thread-safe, like all below.
 ColumnRole FindColumnRole(std::string_view head);
+// The same for a head that was read from a picture: what the word of known_heads.tsv says to which
+// it comes nearest. kNone where it is too far from all, or as near to a word of another meaning.
+ColumnRole FindColumnRoleLike(std::string_view head);
 // The role that the tables call `name`: "level3"; kNone where there is none.
 ColumnRole FindColumnRoleNamed(std::string_view name);
 // `text`: a cell, as printed.

@@ -31,6 +31,14 @@ bool IsSectionLabel(const Cell& cell) {
          (cell.row_span > 1 && FindLabel(cell.text) == Label::kIndicators);
 }
 
+// What a head says. One that was read from a picture, with doubts, says what it is most like.
+ColumnRole RoleOf(const Cell& cell) {
+  constexpr double kCertain = 0.95;
+  const ColumnRole role = FindColumnRole(cell.text);
+  const bool doubtful = cell.source.origin == TextOrigin::kOcr && cell.source.confidence < kCertain;
+  return role == ColumnRole::kNone && doubtful ? FindColumnRoleLike(cell.text) : role;
+}
+
 // How many rows the head that begins at `row` has: as many as its level columns span, or else the
 // row.
 int HeadDepth(const TableView& view, int row, bool& names_levels) {
@@ -39,7 +47,7 @@ int HeadDepth(const TableView& view, int row, bool& names_levels) {
   bool level1 = false;
   bool level2 = false;
   for (const Cell* cell : view.Beginning(row)) {
-    const ColumnRole role = IsSectionLabel(*cell) ? ColumnRole::kNone : FindColumnRole(cell->text);
+    const ColumnRole role = IsSectionLabel(*cell) ? ColumnRole::kNone : RoleOf(*cell);
     level1 = level1 || role == ColumnRole::kLevel1;
     level2 = level2 || role == ColumnRole::kLevel2;
     level3 = level3 || role == ColumnRole::kLevel3;
@@ -81,7 +89,7 @@ HeadColumn MakeColumn(const std::vector<const Cell*>& path, int col) {
   column.col1 = col + 1;
   for (const Cell* cell : path) {
     column.head += (column.head.empty() ? "" : "/") + CellText(*cell);
-    const ColumnRole role = FindColumnRole(cell->text);
+    const ColumnRole role = RoleOf(*cell);
     const bool over_others =
         role == ColumnRole::kLevel3 && cell != path.back();  // 绩效指标 over all
     if (role == ColumnRole::kNone || over_others) {

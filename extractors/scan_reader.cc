@@ -149,8 +149,10 @@ CutPage ScanReader::Impl::TurnToRead(CutPage page) const {
   for (std::size_t turn = 1; turn < legible.size(); ++turn) {
     best = lead(turn) > lead(static_cast<std::size_t>(best)) ? static_cast<int>(turn) : best;
   }
-  return best != 0 && legible[static_cast<std::size_t>(best)] >= kLegible ? Turned(page, best)
-                                                                          : std::move(page);
+  // Tesseract reads upside down with some confidence, too: but with more where writing stands.
+  const double least = std::max(kLegible, legible[0]);
+  return best != 0 && legible[static_cast<std::size_t>(best)] >= least ? Turned(page, best)
+                                                                       : std::move(page);
 }
 
 CombinedReading ScanReader::Impl::Read(const Raster& picture) const {
