@@ -114,8 +114,8 @@ TEST(OcrRecording, NamesThePictureItDoesNotKnow) {
   std::vector<std::string> unknown;
   test::ReplayingEngine(recording, unknown)->Read(Bar(3, 40));
   ASSERT_EQ(unknown.size(), 1U);
-  EXPECT_EQ(unknown.front(), "picture " + KeyOf(Bar(3, 40)).digest +
-                                 " of 40x20 pixels, unknown to Fixed 1.0");
+  EXPECT_EQ(unknown.front(),
+            "picture " + KeyOf(Bar(3, 40)).digest + " of 40x20 pixels, unknown to Fixed 1.0");
 }
 
 TEST(OcrRecording, DoesNotGuessBetweenTwo) {

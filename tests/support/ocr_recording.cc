@@ -18,11 +18,11 @@ namespace zhibiao::test {
 namespace {
 
 constexpr std::size_t kDigestDigits = 16;
-constexpr int kField = 6;         // pixels: edge of a field of the sketch
+constexpr int kField = 6;  // pixels: edge of a field of the sketch
 constexpr int kGreysPerStep = 16;
-constexpr int kMostSteps = 1;     // by which a field of the same picture may differ
+constexpr int kMostSteps = 1;         // by which a field of the same picture may differ
 constexpr int kMostPixels = 100'000;  // along an edge of a picture
-constexpr double kUnit = 10000;   // centres and confidences are kept in parts of it
+constexpr double kUnit = 10000;       // centres and confidences are kept in parts of it
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 constexpr std::string_view kEngineLine = "# engine: ";
 
@@ -161,8 +161,8 @@ std::string ParseReading(const TsvTable& table, const TsvRow& row, LineReading& 
   }
   if (centers->size() != reading.size() || confidences->size() != reading.size()) {
     return "of " + std::to_string(reading.size()) + " characters there are " +
-           std::to_string(centers->size()) + " centers and " +
-           std::to_string(confidences->size()) + " confidences";
+           std::to_string(centers->size()) + " centers and " + std::to_string(confidences->size()) +
+           " confidences";
   }
   for (std::size_t i = 0; i < reading.size(); ++i) {
     reading[i].center = (*centers)[i];
@@ -247,8 +247,8 @@ const RecordedLine* FindLine(const OcrRecording& recording, const PictureKey& pi
     if (!distance) {
       continue;
     }
-    in_doubt = in_doubt || (nearest != nullptr &&
-                            ReadingText(line.reading) != ReadingText(nearest->reading));
+    in_doubt = in_doubt ||
+               (nearest != nullptr && ReadingText(line.reading) != ReadingText(nearest->reading));
     if (nearest == nullptr || *distance < least) {
       nearest = &line;
       least = *distance;
@@ -283,9 +283,9 @@ Result<OcrRecording> ParseRecording(std::string_view name, std::string_view text
     return error(1, "does not begin with “# engine: ” and the engine's name");
   }
   recording.engine = first.substr(kEngineLine.size());
-  ZHIBIAO_TRY(const TsvTable table,
-              TsvTable::Parse(name, text,
-                              {"digest", "size", "sketch", "text", "centers", "confidences"}));
+  ZHIBIAO_TRY(
+      const TsvTable table,
+      TsvTable::Parse(name, text, {"digest", "size", "sketch", "text", "centers", "confidences"}));
   std::set<std::string> digests;
   for (const TsvRow& row : table.rows()) {
     RecordedLine line;

@@ -1,12 +1,13 @@
 // What an OCR engine read of line pictures, kept in a file: tests that are to be quick, or to run
 // where no engine is installed, ask the file.
 //
-// A picture is known again by its pixels (SHA-256) or, where none has those, by its sketch: its size
-// and the mean grey of every 6 × 6 pixels in 16 steps, none of which may differ by more than one.
-// The pixels alone would be too strict: preparation that rounds otherwise, or another processor's
-// cosine, changes them by a grey level and no reading, and must not cost a new recording. Less than
-// this sketch would be too little: a 6 differs from a 5 by one short stroke, which moves the mean
-// of a field by two steps or more. Ink that moved by a pixel is another picture, for the engine too.
+// A picture is known again by its pixels (SHA-256) or, where none has those, by its sketch: its
+// size and the mean grey of every 6 × 6 pixels in 16 steps, none of which may differ by more than
+// one. The pixels alone would be too strict: preparation that rounds otherwise, or another
+// processor's cosine, changes them by a grey level and no reading, and must not cost a new
+// recording. A coarser sketch would take one picture for another: 130.00 and 180.00 on our scans
+// differ by three steps. Ink that moved by a pixel is another picture, to the engines too, and is
+// recorded anew.
 #ifndef TESTS_SUPPORT_OCR_RECORDING_H_
 #define TESTS_SUPPORT_OCR_RECORDING_H_
 
