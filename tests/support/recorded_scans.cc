@@ -106,9 +106,9 @@ std::unique_ptr<ScanReader> ReplayingReader(const ScanRecordings& recordings,
 
 std::string HowToRecord(const std::vector<std::string>& unknown) {
   constexpr std::size_t kShown = 3;
-  std::string text = std::to_string(unknown.size()) +
-                     " line pictures were not recorded. Where the preparation of pictures was "
-                     "changed on purpose, record again: ZHIBIAO_RECORD=1 real_engines_test";
+  std::string text = "line pictures that were not recorded: " + std::to_string(unknown.size()) +
+                     ". Where the preparation of pictures was changed on purpose, record again: "
+                     "ZHIBIAO_RECORD=1 build/release/tests/real_engines_test";
   for (std::size_t i = 0; i < std::min(kShown, unknown.size()); ++i) {
     text += "\n  " + unknown[i];
   }
