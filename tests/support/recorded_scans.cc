@@ -93,7 +93,9 @@ Status SaveScanRecordings(const ScanRecordings& recordings) {
 std::unique_ptr<ScanReader> ReaderOf(std::unique_ptr<OcrEngine> paddle,
                                      std::unique_ptr<OcrEngine> tesseract) {
   std::vector<std::unique_ptr<OcrEngine>> engines;
-  engines.push_back(std::move(paddle));
+  if (paddle != nullptr) {
+    engines.push_back(std::move(paddle));
+  }
   engines.push_back(WithSigns(std::move(tesseract)));
   return ScanReader::With(std::move(engines));
 }

@@ -35,7 +35,8 @@ Result<ScanRecordings> LoadScanRecordings();
 // Errors: kInvalidInput  what would be written could not be read again, kIo.
 Status SaveScanRecordings(const ScanRecordings& recordings);
 
-// Engines in the order and with the help that ScanReader::Open() gives them.
+// Engines in the order and with the help that ScanReader::Open() gives them. `paddle` may be null,
+// as where it is not installed.
 std::unique_ptr<ScanReader> ReaderOf(std::unique_ptr<OcrEngine> paddle,
                                      std::unique_ptr<OcrEngine> tesseract);
 // Pictures that were not recorded are described in `unknown`; both must outlive the reader.
