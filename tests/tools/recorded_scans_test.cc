@@ -260,5 +260,15 @@ TEST(RecordedScans, PicturesThatWereNotRecordedAreTold) {
   EXPECT_NE(test::HowToRecord(unknown).find("ZHIBIAO_RECORD=1"), std::string::npos);
 }
 
+// As where the second engine was not installed.
+TEST(RecordedScans, TesseractAlone) {
+  const ScanRecordings recordings = MustLoad();
+  std::vector<std::string> unknown;
+  const DocumentRecord record = test::ReadScan(
+      "clean.jpg", *test::ReaderOf(nullptr, test::ReplayingEngine(recordings.tesseract, unknown)));
+  EXPECT_TRUE(unknown.empty()) << test::HowToRecord(unknown);
+  ExpectValues(ScoreOf("h17-subset-font-with-cmap", record), 5);
+}
+
 }  // namespace
 }  // namespace zhibiao
