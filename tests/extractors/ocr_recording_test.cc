@@ -56,7 +56,8 @@ OcrRecording Recorded(const std::vector<std::pair<Raster, LineReading>>& lines) 
 TEST(OcrRecording, IsReadAsItWasWritten) {
   OcrRecording recording;
   int count = 0;
-  const LineReading reading = {{U'≥', 0.125, 0.9871}, {U' ', 0.5, 1}, {U'万', 0.875, 0}};
+  const LineReading reading = {
+      {U'≥', 0.125, 0.9871, {{U'2', 0.01}, {U'>', 0.0025}}}, {U' ', 0.5, 1}, {U'万', 0.875, 0}};
   const auto engine =
       test::RecordingEngine(std::make_unique<FixedEngine>(reading, count), recording);
   EXPECT_EQ(ReadingText(engine->Read(Bar(3, 0))), "≥ 万");
@@ -74,6 +75,9 @@ TEST(OcrRecording, IsReadAsItWasWritten) {
   EXPECT_EQ(replay->name(), "Fixed 1.0");
   const LineReading again = replay->Read(Bar(3, 0));
   ASSERT_EQ(again.size(), 3U);
+  ASSERT_EQ(again[0].others.size(), 2U);
+  EXPECT_EQ(again[0].others[0].code, U'2');
+  EXPECT_EQ(again[0].others[1].confidence, 0.0025);
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_EQ(again[i].code, reading[i].code);
     EXPECT_DOUBLE_EQ(again[i].center, reading[i].center);
@@ -131,8 +135,8 @@ TEST(OcrRecording, DoesNotGuessBetweenTwo) {
 TEST(ParseRecording, SaysWhatIsDamagedAndWhere) {
   const std::string head =
       "# engine: Fixed 1.0\n"
-      "digest\tsize\tsketch\ttext\tcenters\tconfidences\n";
-  const std::string row = "0123456789abcdef\t12x6\tf0\t≥5\t100 5000\t9900 10000\n";
+      "digest\tsize\tsketch\ttext\tcenters\tconfidences\tothers\n";
+  const std::string row = "0123456789abcdef\t12x6\tf0\t≥5\t100 5000\t9900 10000\t1=630\n";
   ASSERT_TRUE(ParseRecording("x.tsv", head + row).ok());
   struct Case {
     std::string text;
@@ -144,20 +148,22 @@ TEST(ParseRecording, SaysWhatIsDamagedAndWhere) {
       {"# engine: \n",                                                 "x.tsv:1: does not begin"},
       {"# engine: Fixed 1.0\ndigest\tsize\n",                          "lacks the column sketch"},
       {head + row + row,                                               "x.tsv:4: the picture stands twice"},
-      {head + "0123\t12x6\tf0\t5\t100\t9900\n",                        "x.tsv:3: the digest"},
-      {head + "0123456789abcdeX\t12x6\tf0\t5\t100\t9900\n",            "x.tsv:3: the digest"},
-      {head + "0123456789abcdef\t12\tf0\t5\t100\t9900\n",              "x.tsv:3: the size"},
-      {head + "0123456789abcdef\t12x0\tf0\t5\t100\t9900\n",            "x.tsv:3: the size"},
-      {head + "0123456789abcdef\t2000000000x6\tf0\t5\t100\t9900\n",    "x.tsv:3: the size"},
-      {head + "0123456789abcdef\t12x6 \tf0\t5\t100\t9900\n",           "x.tsv:3: the size"},
-      {head + "0123456789abcdef\t13x6\tf0\t5\t100\t9900\n",            "a sketch of 3 hexadecimal"},
-      {head + "0123456789abcdef\t12x6\tfg\t5\t100\t9900\n",            "a sketch of 2 hexadecimal"},
-      {head + "0123456789abcdef\t12x6\tf0\t\xff\t100\t9900\n",         "x.tsv:3: the text is not UTF-8"},
-      {head + "0123456789abcdef\t12x6\tf0\t5\t100,\t9900\n",           "x.tsv:3: centers and"},
-      {head + "0123456789abcdef\t12x6\tf0\t5\t100 \t9900\n",           "x.tsv:3: centers and"},
-      {head + "0123456789abcdef\t12x6\tf0\t5\t100\t10001\n",           "x.tsv:3: centers and"},
-      {head + "0123456789abcdef\t12x6\tf0\t5\t-1\t9900\n",             "x.tsv:3: centers and"},
-      {head + "0123456789abcdef\t12x6\tf0\t≥5\t100\t9900 9900\n",      "of 2 characters there are 1 centers"},
+      {head + "0123\t12x6\tf0\t5\t100\t9900\t\n",                        "x.tsv:3: the digest"},
+      {head + "0123456789abcdeX\t12x6\tf0\t5\t100\t9900\t\n",            "x.tsv:3: the digest"},
+      {head + "0123456789abcdef\t12\tf0\t5\t100\t9900\t\n",              "x.tsv:3: the size"},
+      {head + "0123456789abcdef\t12x0\tf0\t5\t100\t9900\t\n",            "x.tsv:3: the size"},
+      {head + "0123456789abcdef\t2000000000x6\tf0\t5\t100\t9900\t\n",    "x.tsv:3: the size"},
+      {head + "0123456789abcdef\t12x6 \tf0\t5\t100\t9900\t\n",           "x.tsv:3: the size"},
+      {head + "0123456789abcdef\t13x6\tf0\t5\t100\t9900\t\n",            "a sketch of 3 hexadecimal"},
+      {head + "0123456789abcdef\t12x6\tfg\t5\t100\t9900\t\n",            "a sketch of 2 hexadecimal"},
+      {head + "0123456789abcdef\t12x6\tf0\t\xff\t100\t9900\t\n",         "x.tsv:3: the text is not UTF-8"},
+      {head + "0123456789abcdef\t12x6\tf0\t5\t100,\t9900\t\n",           "x.tsv:3: centers and"},
+      {head + "0123456789abcdef\t12x6\tf0\t5\t100 \t9900\t\n",           "x.tsv:3: centers and"},
+      {head + "0123456789abcdef\t12x6\tf0\t5\t100\t10001\t\n",           "x.tsv:3: centers and"},
+      {head + "0123456789abcdef\t12x6\tf0\t5\t-1\t9900\t\n",             "x.tsv:3: centers and"},
+      {head + "0123456789abcdef\t12x6\tf0\t≥5\t100\t9900 9900\t\n",      "of 2 characters there are 1 centers"},
+      {head + "0123456789abcdef\t12x6\tf0\t5\t100\t9900\t1=630\n", "x.tsv:3: others are not like"},
+      {head + "0123456789abcdef\t12x6\tf0\t5\t100\t9900\t0630\n",  "x.tsv:3: others are not like"},
       {head + "0123456789abcdef\t12x6\tf0\t5\t100\n",                  "x.tsv:3: has 5 fields"},
       // clang-format on
   };

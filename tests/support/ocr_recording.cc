@@ -146,6 +146,37 @@ std::string ParseKey(const TsvTable& table, const TsvRow& row, PictureKey& key) 
   return {};
 }
 
+// "2=指3012": the character at index 2 may be 指.
+std::string OthersText(const LineReading& reading) {
+  std::string text;
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    for (const OtherCharacter& other : reading[i].others) {
+      text += (text.empty() ? "" : " ") + std::to_string(i) + "=";
+      AppendUtf8(other.code, text);
+      text += std::to_string(std::lround(other.confidence * kUnit));
+    }
+  }
+  return text;
+}
+
+// False where `text` is no such list.
+bool ParseOthers(std::string_view text, LineReading& reading) {
+  while (!text.empty()) {
+    const std::optional<int> index = TakeNumber(text);
+    const bool has_mark = text.starts_with('=');
+    text.remove_prefix(has_mark ? 1 : 0);
+    const char32_t code = !has_mark || text.empty() ? 0 : NextCodePoint(text);
+    const std::optional<int> confidence = TakeNumber(text);
+    if (!index || code == 0 || !confidence || *index < 0 ||
+        *index >= static_cast<int>(reading.size())) {
+      return false;
+    }
+    reading[static_cast<std::size_t>(*index)].others.push_back({code, *confidence / kUnit});
+    text.remove_prefix(text.empty() ? 0 : 1);
+  }
+  return true;
+}
+
 std::string ParseReading(const TsvTable& table, const TsvRow& row, LineReading& reading) {
   std::string_view text = table.Get(row, "text");
   if (!IsUtf8(text)) {
@@ -168,7 +199,9 @@ std::string ParseReading(const TsvTable& table, const TsvRow& row, LineReading& 
     reading[i].center = (*centers)[i];
     reading[i].confidence = (*confidences)[i];
   }
-  return {};
+  return ParseOthers(table.Get(row, "others"), reading)
+             ? std::string()
+             : "others are not like “2=指3012 2=担12”: index, character, confidence";
 }
 
 // --- the engines ---
@@ -262,12 +295,13 @@ std::string WriteRecording(const OcrRecording& recording) {
   text += recording.engine;
   text +=
       "\n# What it read of line pictures; made by a test, not for editing: tests/README.md.\n"
-      "digest\tsize\tsketch\ttext\tcenters\tconfidences\n";
+      "digest\tsize\tsketch\ttext\tcenters\tconfidences\tothers\n";
   for (const RecordedLine& line : recording.lines) {
     text += line.picture.digest + "\t" + SizeText(line.picture) + "\t" + line.picture.sketch +
             "\t" + ReadingText(line.reading) + "\t" +
             NumbersText(line.reading, &ReadCharacter::center) + "\t" +
-            NumbersText(line.reading, &ReadCharacter::confidence) + "\n";
+            NumbersText(line.reading, &ReadCharacter::confidence) + "\t" +
+            OthersText(line.reading) + "\n";
   }
   return text;
 }
@@ -283,9 +317,9 @@ Result<OcrRecording> ParseRecording(std::string_view name, std::string_view text
     return error(1, "does not begin with “# engine: ” and the engine's name");
   }
   recording.engine = first.substr(kEngineLine.size());
-  ZHIBIAO_TRY(
-      const TsvTable table,
-      TsvTable::Parse(name, text, {"digest", "size", "sketch", "text", "centers", "confidences"}));
+  ZHIBIAO_TRY(const TsvTable table, TsvTable::Parse(name, text,
+                                                    {"digest", "size", "sketch", "text", "centers",
+                                                     "confidences", "others"}));
   std::set<std::string> digests;
   for (const TsvRow& row : table.rows()) {
     RecordedLine line;

