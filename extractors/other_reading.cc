@@ -153,7 +153,7 @@ class GlyphReplacer {
     std::vector<std::size_t> at;
     std::vector<Keyed> first;
     for (std::size_t i = 0; i < page_.glyphs.size(); ++i) {
-      if (!claimed_[i] && Holds(reading.box, page_.glyphs[i].box.center())) {
+      if (!claimed_[i] && IsRead(i) && Holds(reading.box, page_.glyphs[i].box.center())) {
         claimed_[i] = true;
         at.push_back(i);
         first.push_back(KeyOf(page_.glyphs[i].code));
@@ -185,6 +185,11 @@ class GlyphReplacer {
   }
 
  private:
+  // False for what the text layer says.
+  bool IsRead(std::size_t glyph) const {
+    return page_.origin == TextOrigin::kOcr || page_.glyphs[glyph].origin == TextOrigin::kOcr;
+  }
+
   const Page& page_;
   std::vector<bool> claimed_;           // the glyph belongs to a line in doubt
   std::vector<std::u32string> pieces_;  // what the other engine read in its place

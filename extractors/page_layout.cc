@@ -83,6 +83,7 @@ SourceRef SourceOf(const std::vector<TextLine>& lines, const Rect& cell_box, int
     for (const TextLine& line : lines) {
       source.box = Union(source.box, line.source.box);
       source.confidence = std::min(source.confidence, line.source.confidence);
+      source.origin = line.source.origin == TextOrigin::kOcr ? TextOrigin::kOcr : source.origin;
     }
   }
   return source;
@@ -221,7 +222,7 @@ class Composer {
     cell.place = place;
     cell.text = JoinLines(lines);
     cell.source = SourceOf(lines, place.box, page_.number);
-    cell.source.origin = lines.empty() ? page_.origin : cell.source.origin;
+    cell.source.origin = lines.empty() ? OriginAt(place.box.center()) : cell.source.origin;
     cell.source.confidence = std::min(cell.source.confidence, garbled_ ? kGarbledText : 1.0);
     cell.last_line_width = lines.empty() ? 0 : lines.back().source.box.width();
     const std::string hidden_text = JoinCellLines(JoinLines(BuildLines(hidden, page_.number)));
@@ -230,6 +231,13 @@ class Composer {
       ReportClipped(cell, hidden_text);
     }
     return cell;
+  }
+
+  // Where nothing stands, a picture or the page says so.
+  TextOrigin OriginAt(Point p) const {
+    const bool in_picture = std::any_of(page_.ocr_regions.begin(), page_.ocr_regions.end(),
+                                        [p](const Rect& region) { return region.Contains(p); });
+    return in_picture ? TextOrigin::kOcr : page_.origin;
   }
 
   // Lines of a page that was read from its picture say so.

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <utility>
+
+#include "tools/region_reader.h"
 
 namespace zhibiao {
 namespace {
@@ -41,31 +42,11 @@ SourceRef WholePage(const Page& page) {
 
 }  // namespace
 
-ScanReader* OcrSession::Get() {
-  if (!tried_) {
-    tried_ = true;
-    Result<std::unique_ptr<ScanReader>> opened = ScanReader::Open(options_);
-    if (opened.ok()) {
-      reader_ = opened.take();
-    } else {
-      why_ = opened.status().message();
-    }
-  }
-  return reader_.get();
-}
-
-OcrOptions UsualOcrOptions() {
-  const char* folder = std::getenv("ZHIBIAO_OCR_DIR");  // NOLINT(concurrency-mt-unsafe): one thread
-  OcrOptions options;
-  options.paddle_model =
-      std::string(folder != nullptr ? folder : ZHIBIAO_OCR_DIR) + "/models/PP-OCRv6_rec_small.onnx";
-  return options;
-}
-
 Result<Page> ReadPdfPage(PdfReader& reader, int number, OcrSession& ocr, Coverage& coverage,
                          Findings& findings) {
   ZHIBIAO_TRY(Page page, reader.ReadPage(number, findings));
   if (page.needs_ocr.empty()) {
+    ReadRegions(reader, ocr, page, coverage, findings);
     return page;
   }
   ScanReader* scans = ocr.Get();

@@ -1,0 +1,230 @@
+#include "extractors/picture_regions.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#include "extractors/raster.h"
+
+namespace zhibiao {
+namespace {
+
+constexpr double kLeastWidth = 60;        // points: a smaller table says nothing
+constexpr double kLeastHeight = 25;       // points
+constexpr double kLeastDpi = 60;          // characters of 10 points are 8 pixels high
+constexpr double kTouch = 1;              // points between strips of one picture
+constexpr double kFilled = 0.9;           // of the box around two pictures that are one
+constexpr double kUnderText = 0.15;       // of a picture under glyphs: it is the ground of a text
+constexpr double kGoodPart = 0.05;        // of a region: a picture that small says nothing of it
+constexpr std::size_t kMostLooks = 8;     // regions before it that a picture may go on
+constexpr std::size_t kMostRegions = 30;  // on a page
+
+double Area(const Rect& box) {
+  return box.empty() ? 0 : box.width() * box.height();
+}
+
+bool IsInk(const Glyph& glyph) {
+  return glyph.code > 0x20 && glyph.code != 0x3000;
+}
+
+bool AreOne(const Rect& a, const Rect& b) {
+  const bool touch = a.x0 <= b.x1 + kTouch && b.x0 <= a.x1 + kTouch && a.top <= b.bottom + kTouch &&
+                     b.top <= a.bottom + kTouch;
+  const double covered = Area(a) + Area(b) - Area(Intersection(a, b));
+  return touch && covered >= kFilled * Area(Union(a, b));
+}
+
+// Adds `box` to the last regions that it makes one picture with.
+void Merge(Rect box, std::vector<Rect>& regions) {
+  const std::size_t first = regions.size() > kMostLooks ? regions.size() - kMostLooks : 0;
+  for (std::size_t i = regions.size(); i-- > first;) {
+    if (AreOne(regions[i], box)) {
+      box = Union(regions[i], box);
+      regions.erase(regions.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+  regions.push_back(box);
+}
+
+bool IsLarge(const Rect& box) {
+  return box.width() >= kLeastWidth && box.height() >= kLeastHeight;
+}
+
+// The share of `region` that is under the glyphs of the page.
+double ShareUnderText(const Page& page, const Rect& region) {
+  double covered = 0;
+  for (const Glyph& glyph : page.glyphs) {
+    if (IsInk(glyph) && region.Contains(glyph.box.center())) {
+      covered += Area(Intersection(glyph.box, region));
+    }
+  }
+  return covered / Area(region);
+}
+
+}  // namespace
+
+std::vector<Rect> PictureRegions(const Page& page) {
+  const Rect paper = {0, 0, page.width, page.height};
+  std::vector<Rect> merged;
+  for (const PageImage& image : page.images) {
+    const Rect box = Intersection(image.box, paper);
+    if (!box.empty()) {
+      Merge(box, merged);
+    }
+  }
+  std::erase_if(merged, [](const Rect& box) { return !IsLarge(box); });
+  std::vector<Rect> regions;
+  for (const Rect& box : merged) {
+    Merge(box, regions);  // columns of strips
+  }
+  if (regions.size() > kMostRegions) {
+    return {};  // a gallery
+  }
+  std::erase_if(regions, [&page](const Rect& box) {
+    return RegionDpi(page, box) < kLeastDpi || ShareUnderText(page, box) > kUnderText;
+  });
+  std::stable_sort(regions.begin(), regions.end(),
+                   [](const Rect& a, const Rect& b) { return a.top < b.top; });
+  return regions;
+}
+
+double RegionDpi(const Page& page, const Rect& region) {
+  double dpi = 0;
+  for (const PageImage& image : page.images) {
+    if (Area(Intersection(image.box, region)) >= kGoodPart * Area(region)) {
+      const double pixels = std::max(image.width_px, image.height_px);
+      dpi = std::max(dpi, pixels / std::max(image.box.width(), image.box.height()) * 72);
+    }
+  }
+  return dpi;
+}
+
+namespace {
+
+constexpr double kLookDpi = 100;      // fine enough to see writing
+constexpr int kInk = 64;              // greys darker than the paper
+constexpr int kPaperNoise = 24;       // greys about that of the paper
+constexpr int kColour = 60;           // between the strongest and the weakest of red, green, blue
+constexpr double kLeastPaper = 0.5;   // of a printed picture
+constexpr double kColourful = 0.1;    // of the picture: a chart, unless it has a table's rules
+constexpr int kBlock = 11;            // pixels: a character
+constexpr int kBusy = 12;             // edges in a block with writing, each way
+constexpr int kLeastBusyBlocks = 12;  // a table of a few characters
+constexpr double kLeastBusy = 0.006;  // of all blocks: a seal on an empty page has less
+constexpr int kStep = 40;             // greys between a rule and what is beside it
+constexpr double kLongRule = 0.4;     // of the picture's side
+constexpr std::ptrdiff_t kRules = 3;  // each way
+
+// A picture at about kLookDpi.
+struct SmallPicture {
+  Raster grey;
+  double colourful = 0;  // share of pixels
+};
+
+SmallPicture Shrink(const PageBitmap& picture) {
+  const int factor = std::max(1, static_cast<int>(picture.dpi / kLookDpi));
+  const int width = picture.width_px / factor;
+  const int height = picture.height_px / factor;
+  SmallPicture small;
+  small.grey = Raster(width, height, 0);
+  std::ptrdiff_t colourful = 0;
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      std::array<int, 3> sum = {};
+      for (int row = y * factor; row < (y + 1) * factor; ++row) {
+        const auto start = std::ptrdiff_t{row} * picture.width_px + std::ptrdiff_t{x} * factor;
+        auto at = picture.rgb.begin() + 3 * start;
+        for (int i = 0; i < 3 * factor; ++i, ++at) {
+          sum[static_cast<std::size_t>(i) % 3] += *at;
+        }
+      }
+      const int count = factor * factor;
+      const auto [least, most] = std::minmax({sum[0], sum[1], sum[2]});
+      colourful += most - least > kColour * count ? 1 : 0;
+      small.grey.at(x, y) =
+          static_cast<std::uint8_t>((2 * sum[0] + 5 * sum[1] + sum[2]) / (8 * count));
+    }
+  }
+  small.colourful = static_cast<double>(colourful) /
+                    static_cast<double>(std::max<std::size_t>(1, small.grey.pixels.size()));
+  return small;
+}
+
+// The grey that most of the picture has.
+int PaperGrey(const Raster& grey) {
+  std::array<std::ptrdiff_t, 256> counts = {};
+  for (const std::uint8_t pixel : grey.pixels) {
+    ++counts.at(pixel / 8U * 8U);
+  }
+  return static_cast<int>(std::max_element(counts.begin(), counts.end()) - counts.begin()) + 4;
+}
+
+// Edges between ink and paper in a block, across and down.
+bool IsBusy(const Raster& ink, int x0, int y0) {
+  int across = 0;
+  int down = 0;
+  for (int y = y0; y < y0 + kBlock; ++y) {
+    for (int x = x0; x < x0 + kBlock; ++x) {
+      across += x > x0 && ink.at(x, y) != ink.at(x - 1, y) ? 1 : 0;
+      down += y > y0 && ink.at(x, y) != ink.at(x, y - 1) ? 1 : 0;
+    }
+  }
+  return across >= kBusy && down >= kBusy;
+}
+
+bool HasWriting(const Raster& ink) {
+  int busy = 0;
+  int blocks = 0;
+  for (int y = 0; y + kBlock <= ink.height; y += kBlock) {
+    for (int x = 0; x + kBlock <= ink.width; x += kBlock) {
+      ++blocks;
+      busy += IsBusy(ink, x, y) ? 1 : 0;
+    }
+  }
+  return busy >= kLeastBusyBlocks && busy >= kLeastBusy * blocks;
+}
+
+// How many straight edges cross much of the picture; `across`: from left to right.
+std::ptrdiff_t CountLongEdges(const Raster& grey, bool across) {
+  const int lines = across ? grey.height : grey.width;
+  const int length = across ? grey.width : grey.height;
+  std::ptrdiff_t count = 0;
+  bool last = false;
+  for (int line = 1; line < lines; ++line) {
+    int steps = 0;
+    for (int at = 0; at < length; ++at) {
+      const int here = across ? grey.at(at, line) : grey.at(line, at);
+      const int before = across ? grey.at(at, line - 1) : grey.at(line - 1, at);
+      steps += before - here >= kStep ? 1 : 0;  // into the dark
+    }
+    const bool is_edge = steps >= kLongRule * length;
+    count += is_edge && !last ? 1 : 0;
+    last = is_edge;
+  }
+  return count;
+}
+
+}  // namespace
+
+bool LooksLikePrint(const PageBitmap& picture) {
+  const SmallPicture small = Shrink(picture);
+  const int paper = PaperGrey(small.grey);
+  Raster ink(small.grey.width, small.grey.height, 0);
+  std::ptrdiff_t clean = 0;
+  for (std::size_t i = 0; i < ink.pixels.size(); ++i) {
+    const int grey = small.grey.pixels[i];
+    ink.pixels[i] = grey < paper - kInk ? 1 : 0;
+    clean += std::abs(grey - paper) <= kPaperNoise ? 1 : 0;
+  }
+  if (static_cast<double>(clean) < kLeastPaper * static_cast<double>(ink.pixels.size()) ||
+      !HasWriting(ink)) {
+    return false;
+  }
+  return small.colourful < kColourful || (CountLongEdges(small.grey, true) >= kRules &&
+                                          CountLongEdges(small.grey, false) >= kRules);
+}
+
+}  // namespace zhibiao

@@ -1,0 +1,35 @@
+// The OCR engines of a run: opened when they are first needed.
+#ifndef TOOLS_OCR_SESSION_H_
+#define TOOLS_OCR_SESSION_H_
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "extractors/scan_reader.h"
+
+namespace zhibiao {
+
+// Opens the OCR engines when the first scanned page comes, and keeps them for all that follow.
+class OcrSession {
+ public:
+  explicit OcrSession(OcrOptions options) : options_(std::move(options)) {}
+
+  // Null where no engine can be used; why() says the reason.
+  ScanReader* Get();
+  const std::string& why() const { return why_; }
+
+ private:
+  OcrOptions options_;
+  bool tried_ = false;
+  std::string why_;
+  std::unique_ptr<ScanReader> reader_;
+};
+
+// The usual engines and where their models lie: the folder ZHIBIAO_OCR_DIR of the environment, or
+// the one that the program was built with.
+OcrOptions UsualOcrOptions();
+
+}  // namespace zhibiao
+
+#endif  // TOOLS_OCR_SESSION_H_
