@@ -10,6 +10,7 @@
 #include "extractors/line_builder.h"
 #include "extractors/other_reading.h"
 #include "extractors/ruling_filter.h"
+#include "extractors/text_layer_check.h"
 #include "pipeline/unicode.h"
 
 namespace zhibiao {
@@ -131,25 +132,6 @@ std::vector<const Glyph*> ClippedGlyphs(const Page& page) {
   return clipped;
 }
 
-// A letter that Chinese forms do not use: ÿ, Ā, ú. Signs that they do use (± × ÷ ° · ² ³ µ …) are
-// none.
-bool IsForeignLetter(char32_t code) {
-  return (code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7) || code == 0xAF ||
-         code == 0xB4 || code == 0xB8;
-}
-
-// Files with a broken map from glyphs to characters print 指标1：区域 and say 指标1ÿ区域. Some of
-// their wrong characters look plausible, so that no cell of such a page can be trusted.
-bool IsGarbled(const Page& page) {
-  constexpr std::ptrdiff_t kFewLetters = 4;
-  const auto foreign =
-      std::count_if(page.glyphs.begin(), page.glyphs.end(),
-                    [](const Glyph& glyph) { return IsForeignLetter(glyph.code); });
-  const auto han = std::count_if(page.glyphs.begin(), page.glyphs.end(),
-                                 [](const Glyph& glyph) { return IsHan(glyph.code); });
-  return foreign >= kFewLetters && han > 0;
-}
-
 class Composer {
  public:
   Composer(const Page& page, int turn, double shown_width, double shown_height, Findings& findings)
@@ -158,7 +140,7 @@ class Composer {
         shown_width_(shown_width),
         shown_height_(shown_height),
         findings_(findings),
-        garbled_(IsGarbled(page)),
+        garbled_(!page.text_doubt.empty() || HasForeignLetters(page)),
         rest_(Pointers(page.glyphs)),
         other_glyphs_(OtherGlyphs(page)),
         other_rest_(Pointers(other_glyphs_)),
@@ -282,14 +264,14 @@ class Composer {
     }
   }
 
+  // Of such a page no cell can be trusted.
   void ReportGarbled() {
     if (garbled_) {
       SourceRef source;
       source.page = page_.number;
-      findings_.Add(
-          FindingCode::kUnmappedGlyphs, source,
-          "the file takes glyphs for letters that cannot stand here (a broken character map): "
-          "compare the text of this page with its picture");
+      findings_.Add(FindingCode::kUnmappedGlyphs, source,
+                    (page_.text_doubt.empty() ? WhyDoubtText(page_) : page_.text_doubt) +
+                        ": compare the text of this page with its picture");
     }
   }
 

@@ -78,6 +78,7 @@ struct Page {
   std::vector<PageImage> images;
   std::vector<Rect> ocr_regions;     // of a page with a text layer: read from pictures on it
   std::vector<OcrReading> readings;  // of what was read from pictures: which lines are in doubt
+  std::string text_doubt;            // why the text layer may be nonsense; empty: it is plausible
   std::string needs_ocr;             // why the text layer is not what the page shows; empty: it is
 };
 

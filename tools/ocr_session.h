@@ -14,6 +14,9 @@ namespace zhibiao {
 class OcrSession {
  public:
   explicit OcrSession(OcrOptions options) : options_(std::move(options)) {}
+  // With a reader that is open already.
+  explicit OcrSession(std::unique_ptr<ScanReader> reader)
+      : tried_(true), reader_(std::move(reader)) {}
 
   // Null where no engine can be used; why() says the reason.
   ScanReader* Get();

@@ -2,17 +2,24 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "extractors/text_layer_check.h"
 #include "tools/region_reader.h"
 
 namespace zhibiao {
 namespace {
 
-constexpr double kMostDpi = 300;    // finer scans are read at this: more tells engines nothing
-constexpr double kLeastDpi = 90;    // coarser ones are drawn at this, so that rules stay apart
-constexpr double kDrawnDpi = 250;   // of pages that are drawn, not scanned
-constexpr double kWholePage = 0.5;  // of a page's area: a picture that large is the page
+constexpr double kMostDpi = 300;     // finer scans are read at this: more tells engines nothing
+constexpr double kLeastDpi = 90;     // coarser ones are drawn at this, so that rules stay apart
+constexpr double kDrawnDpi = 250;    // of pages that are drawn, not scanned
+constexpr double kWholePage = 0.5;   // of a page's area: a picture that large is the page
+constexpr double kRightLayer = 0.7;  // of its characters are what the page shows: it is no nonsense
+constexpr double kGoodReading = 0.95;  // of another program's characters are what ours reads, too
+constexpr double kFewRead = 0.3;       // of the characters of the text layer
 
 // The resolution at which the page was scanned.
 double ScanDpi(const Page& page) {
@@ -40,30 +47,83 @@ SourceRef WholePage(const Page& page) {
   return source;
 }
 
+// `page` as its picture shows it. Errors: no engine, a page that cannot be drawn.
+Result<Page> ReadScan(PdfReader& reader, const Page& page, OcrSession& ocr, Findings& findings) {
+  ScanReader* scans = ocr.Get();
+  if (scans == nullptr) {
+    return Status(StatusCode::kUnsupported, ocr.why());
+  }
+  ZHIBIAO_TRY(PageBitmap bitmap, reader.ScanOfPage(page, ScanDpi(page)));
+  return scans->Read(std::move(bitmap), page.number, page.width, page.height, findings);
+}
+
+// The text that another program has put under the picture of a page.
+std::vector<Glyph> LayerUnder(const Page& page) {
+  std::vector<Glyph> layer;
+  std::copy_if(page.hidden_glyphs.begin(), page.hidden_glyphs.end(), std::back_inserter(layer),
+               [](const Glyph& glyph) {
+                 return glyph.mapped && (glyph.hidden == GlyphHidden::kInvisible ||
+                                         glyph.hidden == GlyphHidden::kCovered ||
+                                         glyph.hidden == GlyphHidden::kNoContrast);
+               });
+  return layer;
+}
+
+// A page that is a picture, as read. A layer of text under the picture is another program's
+// reading: where it is a good one, what it reads otherwise is in doubt.
+Page WithLayerUnder(const Page& page, Page scan) {
+  const std::vector<Glyph> layer = LayerUnder(page);
+  if (!layer.empty() && Agreement(layer, scan) >= kGoodReading) {
+    AddSecondReading(layer, scan);
+  }
+  return scan;
+}
+
+// Settles a doubt about the text layer of `page` by `scan`, what its picture was read as. Returns
+// the one that says what the page shows.
+Page Settled(Page page, Page scan, Coverage& coverage, Findings& findings) {
+  if (static_cast<double>(scan.glyphs.size()) <
+      kFewRead * static_cast<double>(page.glyphs.size())) {
+    return page;  // the picture tells too little
+  }
+  const double agreement = Agreement(page.glyphs, scan);
+  const bool right = agreement >= kRightLayer;
+  if (right && !HasForeignLetters(page)) {
+    page.text_doubt.clear();
+    return page;
+  }
+  if (right) {
+    AddSecondReading(page.glyphs, scan);  // wrong in places only
+  }
+  ++coverage.pages_ocr;
+  findings.Add(FindingCode::kUnmappedGlyphs, WholePage(page),
+               page.text_doubt + ": the page was read from its picture");
+  return scan;
+}
+
 }  // namespace
 
 Result<Page> ReadPdfPage(PdfReader& reader, int number, OcrSession& ocr, Coverage& coverage,
                          Findings& findings) {
   ZHIBIAO_TRY(Page page, reader.ReadPage(number, findings));
-  if (page.needs_ocr.empty()) {
+  const bool is_picture = !page.needs_ocr.empty();
+  page.text_doubt = is_picture ? "" : WhyDoubtText(page);
+  if (!is_picture && page.text_doubt.empty()) {
     ReadRegions(reader, ocr, page, coverage, findings);
     return page;
   }
-  ScanReader* scans = ocr.Get();
-  if (scans == nullptr) {
-    ++coverage.pages_needing_ocr;
-    findings.Add(FindingCode::kPageNeedsOcr, WholePage(page), page.needs_ocr + "; " + ocr.why());
-    return page;
-  }
-  Result<PageBitmap> bitmap = reader.ScanOfPage(page, ScanDpi(page));
-  if (!bitmap.ok()) {
+  Result<Page> scan = ReadScan(reader, page, ocr, findings);
+  if (!scan.ok()) {
     ++coverage.pages_needing_ocr;
     findings.Add(FindingCode::kPageNeedsOcr, WholePage(page),
-                 page.needs_ocr + "; " + bitmap.status().message());
+                 (is_picture ? page.needs_ocr : page.text_doubt) + "; " + scan.status().message());
     return page;
   }
+  if (!is_picture) {
+    return Settled(std::move(page), scan.take(), coverage, findings);
+  }
   ++coverage.pages_ocr;
-  return scans->Read(bitmap.take(), number, page.width, page.height, findings);
+  return WithLayerUnder(page, scan.take());
 }
 
 Result<Page> ReadPicturePage(const PictureReader& reader, int number, OcrSession& ocr,
