@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extractors/text_layer_check.h"
+#include "extractors/unmapped_glyphs.h"
 #include "tools/region_reader.h"
 
 namespace zhibiao {
@@ -87,18 +88,26 @@ Page Settled(Page page, Page scan, Coverage& coverage, Findings& findings) {
     return page;  // the picture tells too little
   }
   const double agreement = Agreement(page.glyphs, scan);
-  const bool right = agreement >= kRightLayer;
-  if (right && !HasForeignLetters(page)) {
+  if (agreement >= kRightLayer && !HasForeignLetters(page)) {
     page.text_doubt.clear();
     return page;
   }
-  if (right) {
-    AddSecondReading(page.glyphs, scan);  // wrong in places only
+  if (agreement >= kGoodReading) {
+    AddSecondReading(page.glyphs, scan);  // wrong in few places
   }
   ++coverage.pages_ocr;
   findings.Add(FindingCode::kUnmappedGlyphs, WholePage(page),
                page.text_doubt + ": the page was read from its picture");
   return scan;
+}
+
+std::string WhyRead(const Page& page) {
+  if (!page.needs_ocr.empty()) {
+    return page.needs_ocr;
+  }
+  return page.text_doubt.empty()
+             ? "many glyphs are in fonts that do not say which characters they are"
+             : page.text_doubt;
 }
 
 }  // namespace
@@ -107,8 +116,9 @@ Result<Page> ReadPdfPage(PdfReader& reader, int number, OcrSession& ocr, Coverag
                          Findings& findings) {
   ZHIBIAO_TRY(Page page, reader.ReadPage(number, findings));
   const bool is_picture = !page.needs_ocr.empty();
+  const bool lacks_characters = LacksCharacters(page);
   page.text_doubt = is_picture ? "" : WhyDoubtText(page);
-  if (!is_picture && page.text_doubt.empty()) {
+  if (!is_picture && !lacks_characters && page.text_doubt.empty()) {
     ReadRegions(reader, ocr, page, coverage, findings);
     return page;
   }
@@ -116,11 +126,15 @@ Result<Page> ReadPdfPage(PdfReader& reader, int number, OcrSession& ocr, Coverag
   if (!scan.ok()) {
     ++coverage.pages_needing_ocr;
     findings.Add(FindingCode::kPageNeedsOcr, WholePage(page),
-                 (is_picture ? page.needs_ocr : page.text_doubt) + "; " + scan.status().message());
+                 WhyRead(page) + "; " + scan.status().message());
     return page;
   }
-  if (!is_picture) {
+  if (!is_picture && !page.text_doubt.empty()) {
     return Settled(std::move(page), scan.take(), coverage, findings);
+  }
+  if (!is_picture) {
+    coverage.pages_ocr += NameUnmappedGlyphs(scan.value(), page) > 0 ? 1 : 0;
+    return page;
   }
   ++coverage.pages_ocr;
   return WithLayerUnder(page, scan.take());
