@@ -106,6 +106,7 @@ namespace {
 
 constexpr double kLookDpi = 100;      // fine enough to see writing
 constexpr int kInk = 64;              // greys darker than the paper
+constexpr unsigned kCoarse = 0xF8;    // greys in steps of 8
 constexpr int kPaperNoise = 24;       // greys about that of the paper
 constexpr int kColour = 60;           // between the strongest and the weakest of red, green, blue
 constexpr double kLeastPaper = 0.5;   // of a printed picture
@@ -157,7 +158,7 @@ SmallPicture Shrink(const PageBitmap& picture) {
 int PaperGrey(const Raster& grey) {
   std::array<std::ptrdiff_t, 256> counts = {};
   for (const std::uint8_t pixel : grey.pixels) {
-    ++counts.at(pixel / 8U * 8U);
+    ++counts.at(pixel & kCoarse);
   }
   return static_cast<int>(std::max_element(counts.begin(), counts.end()) - counts.begin()) + 4;
 }
@@ -187,6 +188,18 @@ bool HasWriting(const Raster& ink) {
   return busy >= kLeastBusyBlocks && busy >= kLeastBusy * blocks;
 }
 
+// Pixels of row (or column) `line` that are darker than those of the one before.
+int StepsIntoDark(const Raster& grey, bool across, int line) {
+  const int length = across ? grey.width : grey.height;
+  int steps = 0;
+  for (int at = 0; at < length; ++at) {
+    const int here = across ? grey.at(at, line) : grey.at(line, at);
+    const int before = across ? grey.at(at, line - 1) : grey.at(line - 1, at);
+    steps += before - here >= kStep ? 1 : 0;
+  }
+  return steps;
+}
+
 // How many straight edges cross much of the picture; `across`: from left to right.
 std::ptrdiff_t CountLongEdges(const Raster& grey, bool across) {
   const int lines = across ? grey.height : grey.width;
@@ -194,13 +207,7 @@ std::ptrdiff_t CountLongEdges(const Raster& grey, bool across) {
   std::ptrdiff_t count = 0;
   bool last = false;
   for (int line = 1; line < lines; ++line) {
-    int steps = 0;
-    for (int at = 0; at < length; ++at) {
-      const int here = across ? grey.at(at, line) : grey.at(line, at);
-      const int before = across ? grey.at(at, line - 1) : grey.at(line - 1, at);
-      steps += before - here >= kStep ? 1 : 0;  // into the dark
-    }
-    const bool is_edge = steps >= kLongRule * length;
+    const bool is_edge = StepsIntoDark(grey, across, line) >= kLongRule * length;
     count += is_edge && !last ? 1 : 0;
     last = is_edge;
   }

@@ -28,6 +28,7 @@ constexpr double kMostVowels = 0.5;
 constexpr double kExample = 0.8;         // of an example is common
 constexpr double kCounterExample = 0.1;  // of a counter-example is
 constexpr std::size_t kFewRead = 20;     // characters: they prove nothing
+constexpr double kBeside = 0.5;          // of the height of a line
 
 using CharacterSet = std::unordered_set<char32_t>;
 
@@ -117,20 +118,22 @@ struct Counts {
   std::ptrdiff_t odd_signs = 0;
 };
 
+void Count(char32_t code, const CharacterSet& common, Counts& counts) {
+  const bool latin = IsLatin(code);
+  counts.letters += latin || IsHan(code) || IsOddLetter(code) ? 1 : 0;
+  counts.common += common.contains(code) ? 1 : 0;
+  counts.latin += latin ? 1 : 0;
+  counts.lower += IsLower(code) ? 1 : 0;
+  counts.vowels += IsVowel(code) ? 1 : 0;
+  counts.odd_signs += IsOddSign(code) ? 1 : 0;
+}
+
 Counts CountKinds(const Page& page, const CharacterSet& common) {
   Counts counts;
   for (const Glyph& glyph : page.glyphs) {
-    if (glyph.slanted || !glyph.mapped) {
-      continue;
+    if (!glyph.slanted && glyph.mapped) {
+      Count(FoldRadical(glyph.code), common, counts);
     }
-    const char32_t code = FoldRadical(glyph.code);
-    const bool latin = IsLatin(code);
-    counts.letters += latin || IsHan(code) || IsOddLetter(code) ? 1 : 0;
-    counts.common += common.contains(code) ? 1 : 0;
-    counts.latin += latin ? 1 : 0;
-    counts.lower += IsLower(code) ? 1 : 0;
-    counts.vowels += IsVowel(code) ? 1 : 0;
-    counts.odd_signs += IsOddSign(code) ? 1 : 0;
   }
   return counts;
 }
@@ -146,11 +149,14 @@ bool IsLatinText(const Counts& counts) {
          vowels <= kMostVowels && Share(counts.lower, counts.latin) >= kLowerCase;
 }
 
-// The characters of `glyphs` inside `box` as a reader sees them.
+// The characters of `glyphs` in the line `box` as a reader sees them. Layers of other programs lie
+// beside the picture by some part of a character.
 std::string TextIn(const std::vector<Glyph>& glyphs, const Rect& box, int page) {
+  const double slack = kBeside * box.height();
+  const Rect wide = {box.x0 - slack, box.top, box.x1 + slack, box.bottom};
   std::vector<const Glyph*> inside;
   for (const Glyph& glyph : glyphs) {
-    if (box.Contains(glyph.box.center())) {
+    if (wide.Contains(glyph.box.center())) {
       inside.push_back(&glyph);
     }
   }

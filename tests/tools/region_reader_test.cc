@@ -94,13 +94,21 @@ TEST(AddPart, CellsSayWhereTheyWereRead) {
   EXPECT_EQ(layout.lines[0].source.origin, TextOrigin::kTextLayer);
 }
 
-// Reads one x in each line.
+// Reads one x in each line, or several.
 class CrossEngine : public OcrEngine {
  public:
+  explicit CrossEngine(int count) : count_(count) {}
   const std::string& name() const override { return name_; }
-  LineReading Read(const Raster& /*line*/) override { return {{U'x', 0.5, 0.9}}; }
+  LineReading Read(const Raster& /*line*/) override {
+    LineReading reading;
+    for (int i = 0; i < count_; ++i) {
+      reading.push_back({U'x', (i + 0.5) / count_, 0.9});
+    }
+    return reading;
+  }
 
  private:
+  int count_;
   std::string name_ = "cross";
 };
 
@@ -141,8 +149,9 @@ struct ReadPage {
   std::vector<Finding> findings;
 };
 
-// The page of a PDF whose /Im is that picture, of `paper`, read with or without an engine.
-ReadPage ReadPdf(const std::string& content, bool with_engine, std::uint8_t paper = 250,
+// The page of a PDF whose /Im is that picture, of `paper`, read with an engine that reads `crosses`
+// in each line; 0: without one.
+ReadPage ReadPdf(const std::string& content, int crosses, std::uint8_t paper = 250,
                  const std::string& page_entries = "/MediaBox[0 0 400 300]") {
   test::TinyPage tiny;
   tiny.content = content;
@@ -156,11 +165,11 @@ ReadPage ReadPdf(const std::string& content, bool with_engine, std::uint8_t pape
   Result<PdfReader> reader = PdfReader::Open(test::OnePagePdf(tiny), {}, findings);
   EXPECT_TRUE(reader.ok());
   std::vector<std::unique_ptr<OcrEngine>> engines;
-  engines.push_back(std::make_unique<CrossEngine>());
+  engines.push_back(std::make_unique<CrossEngine>(crosses));
   OcrOptions off;
   off.engines = OcrChoice::kOff;
   OcrSession session =
-      with_engine ? OcrSession(ScanReader::With(std::move(engines))) : OcrSession(off);
+      crosses > 0 ? OcrSession(ScanReader::With(std::move(engines))) : OcrSession(off);
   Result<Page> page = ReadPdfPage(reader.value(), 1, session, read.coverage, findings);
   EXPECT_TRUE(page.ok());
   read.page = page.take();
@@ -190,7 +199,7 @@ TEST(ReadRegions, ReadsATableThatIsAPicture) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
-    const ReadPage read = ReadPdf(c.content, true);
+    const ReadPage read = ReadPdf(c.content, 1);
     const auto crosses =
         std::count_if(read.page.glyphs.begin(), read.page.glyphs.end(),
                       [](const Glyph& glyph) { return glyph.origin == TextOrigin::kOcr; });
@@ -203,7 +212,7 @@ TEST(ReadRegions, ReadsATableThatIsAPicture) {
 }
 
 TEST(ReadRegions, PlacesWhatItReads) {
-  const ReadPage read = ReadPdf(std::string(kTitle) + kTable, true);
+  const ReadPage read = ReadPdf(std::string(kTitle) + kTable, 1);
   Findings findings;
   const PageLayout layout = LayOutPage(read.page, findings);
   ASSERT_EQ(layout.tables.size(), 1U);
@@ -223,7 +232,7 @@ TEST(ReadRegions, PlacesWhatItReads) {
 // The page stands on its side in the file, and its picture with it.
 TEST(ReadRegions, TurnsThePictureWithThePage) {
   const std::string sideways = "q 0 1 -1 0 300 0 cm " + std::string(kTitle) + kTable + "Q";
-  const ReadPage read = ReadPdf(sideways, true, 250, "/MediaBox[0 0 300 400]");
+  const ReadPage read = ReadPdf(sideways, 1, 250, "/MediaBox[0 0 300 400]");
   Findings findings;
   const PageLayout layout = LayOutPage(read.page, findings);
   ASSERT_EQ(layout.tables.size(), 1U);
@@ -234,7 +243,7 @@ TEST(ReadRegions, TurnsThePictureWithThePage) {
 }
 
 TEST(ReadRegions, WithoutEngineSaysWhatIsMissing) {
-  const ReadPage read = ReadPdf(std::string(kTitle) + kTable, false);
+  const ReadPage read = ReadPdf(std::string(kTitle) + kTable, 0);
   EXPECT_EQ(read.coverage.pages_ocr, 0);
   EXPECT_EQ(read.coverage.pages_needing_ocr, 1);
   ASSERT_EQ(read.findings.size(), 1U);
@@ -242,9 +251,91 @@ TEST(ReadRegions, WithoutEngineSaysWhatIsMissing) {
   EXPECT_NEAR(read.findings[0].source.box.x0, 50, 0.1);
   EXPECT_TRUE(read.page.rulings.empty());
 
-  const ReadPage dark = ReadPdf(std::string(kTitle) + kTable, false, 40);  // no print
+  const ReadPage dark = ReadPdf(std::string(kTitle) + kTable, 0, 40);  // no print
   EXPECT_EQ(dark.coverage.pages_needing_ocr, 0);
   EXPECT_TRUE(dark.findings.empty());
+}
+
+// What another program read, put under the picture: five cells as ours, and one not, or three.
+TEST(ReadPdfPage, DoubtsWhatALayerUnderTheScanGivesOtherwise) {
+  const auto layer = [](const std::vector<std::string>& cells) {
+    std::string text = "BT 3 Tr /F1 20 Tf ";
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::string x = i % 2 == 0 ? "36" : "234";
+      const std::string y = std::to_string(250 - 88 * static_cast<int>(i / 2));
+      text.append("1 0 0 1 ")
+          .append(x)
+          .append(" ")
+          .append(y)
+          .append(" Tm (")
+          .append(cells[i])
+          .append(") Tj ");
+    }
+    return text + "ET q 400 0 0 266.6 0 33.4 cm /Im Do Q";
+  };
+  struct Case {
+    std::vector<std::string> cells;
+    std::vector<std::string> other;
+  };
+  const Case cases[] = {
+      {{"xxxx", "xxxx", "xxxx", "xxxx", "xxxx", "xxxx"}, {}},
+      {{"xxxx", "xxxx", "xxyx", "xxxx", "xxxx", "xxxx"}, {"xxyx"}},
+      {{"xyxx", "xxxx", "xxyx", "xxxx", "xxxx", "yxxx"}, {}},  // no good reading
+  };
+  for (const Case& c : cases) {
+    const ReadPage read = ReadPdf(layer(c.cells), 4);
+    EXPECT_EQ(read.page.origin, TextOrigin::kOcr);
+    EXPECT_EQ(read.coverage.pages_ocr, 1);
+    EXPECT_EQ(TextOf(read.page.glyphs), std::string(24, 'x'));
+    std::vector<std::string> other;
+    for (const OcrReading& reading : read.page.readings) {
+      if (!reading.other.empty()) {
+        other.push_back(reading.other);
+      }
+    }
+    EXPECT_EQ(other, c.other);
+  }
+}
+
+// Five lines of eight letters that no Chinese text has.
+std::string Nonsense() {
+  std::string text = "BT /F1 20 Tf 24 TL 40 240 Td ";
+  for (int line = 0; line < 5; ++line) {
+    text += "(\\300\\311\\322\\333\\344\\355\\366\\341) Tj T* ";
+  }
+  return text + "ET";
+}
+
+TEST(ReadPdfPage, BelievesThePictureWhereTheTextLayerIsNonsense) {
+  const ReadPage read = ReadPdf(Nonsense(), 6);
+  EXPECT_EQ(read.page.origin, TextOrigin::kOcr);
+  EXPECT_EQ(TextOf(read.page.glyphs), std::string(30, 'x'));
+  EXPECT_EQ(read.coverage.pages_ocr, 1);
+  ASSERT_EQ(read.findings.size(), 1U);
+  EXPECT_EQ(read.findings[0].code, FindingCode::kUnmappedGlyphs);
+}
+
+TEST(ReadPdfPage, KeepsADoubtThatItCannotSettle) {
+  for (const int crosses : {0, 1}) {  // no engine; one that reads next to nothing
+    const ReadPage read = ReadPdf(Nonsense(), crosses);
+    EXPECT_EQ(read.page.origin, TextOrigin::kTextLayer);
+    EXPECT_EQ(read.page.glyphs.size(), 40U);
+    EXPECT_NE(read.page.text_doubt, "");
+    EXPECT_EQ(read.coverage.pages_ocr, 0);
+    EXPECT_EQ(read.coverage.pages_needing_ocr, crosses == 0 ? 1 : 0);
+  }
+}
+
+TEST(ReadPdfPage, KeepsAnOddTextLayerThatThePictureBearsOut) {
+  std::string text = "BT /F1 20 Tf 24 TL 40 240 Td ";
+  for (int line = 0; line < 5; ++line) {
+    text += "(xxxxxxxx) Tj T* ";
+  }
+  const ReadPage read = ReadPdf(text + "ET", 8);
+  EXPECT_EQ(read.page.origin, TextOrigin::kTextLayer);
+  EXPECT_EQ(read.page.text_doubt, "");
+  EXPECT_EQ(read.coverage.pages_ocr, 0);
+  EXPECT_TRUE(read.findings.empty());
 }
 
 }  // namespace
