@@ -348,11 +348,12 @@ Result<PageBitmap> PdfReader::ScanOfPage(const Page& page, double dpi) {
 
 Result<PageBitmap> PdfReader::PicturesIn(int number, const Rect& box, double dpi) {
   const PdfMessages messages;
-  ZHIBIAO_TRY(const std::unique_ptr<PdfPageObject> source, impl_->LoadForDrawing(number, dpi));
+  ZHIBIAO_TRY(std::unique_ptr<PdfPageObject> source, impl_->LoadPage(number));
   std::optional<PageBitmap> own = PicturesOfPdfPage(*impl_->doc, *source, box, kMaxPixels);
   if (own) {
     return std::move(*own);
   }
+  ZHIBIAO_TRY(source, impl_->LoadForDrawing(number, dpi));
   TextlessDevice device;
   impl_->Draw(*source, dpi, device);
   PageBitmap drawn = Crop(*device.getBitmap(), PixelsOf(box, dpi), dpi);

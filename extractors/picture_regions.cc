@@ -106,7 +106,8 @@ namespace {
 
 constexpr double kLookDpi = 100;      // fine enough to see writing
 constexpr int kInk = 64;              // greys darker than the paper
-constexpr unsigned kCoarse = 0xF8;    // greys in steps of 8
+constexpr int kTile = 40;             // pixels: the light is even within
+constexpr double kMostInk = 0.3;      // of the picture: more is a code to be scanned, say
 constexpr int kPaperNoise = 24;       // greys about that of the paper
 constexpr int kColour = 60;           // between the strongest and the weakest of red, green, blue
 constexpr double kLeastPaper = 0.5;   // of a printed picture
@@ -154,13 +155,56 @@ SmallPicture Shrink(const PageBitmap& picture) {
   return small;
 }
 
-// The grey that most of the picture has.
-int PaperGrey(const Raster& grey) {
-  std::array<std::ptrdiff_t, 256> counts = {};
-  for (const std::uint8_t pixel : grey.pixels) {
-    ++counts.at(pixel & kCoarse);
+// The grey of the paper in the tile at (x0, y0): all but the lightest fifth is darker, or ink.
+int PaperOfTile(const Raster& grey, int x0, int y0) {
+  std::array<int, 32> counts = {};  // in steps of 8 greys
+  int left = 0;
+  for (int y = y0; y < std::min(y0 + kTile, grey.height); ++y) {
+    for (int x = x0; x < std::min(x0 + kTile, grey.width); ++x) {
+      ++counts.at(grey.at(x, y) >> 3U);
+      ++left;
+    }
   }
-  return static_cast<int>(std::max_element(counts.begin(), counts.end()) - counts.begin()) + 4;
+  left = left / 5;
+  std::size_t step = counts.size();
+  while (step > 1 && left >= 0) {
+    left -= counts.at(--step);
+  }
+  return static_cast<int>(step) * 8 + 4;
+}
+
+// A small picture told into ink and paper; the light may be uneven.
+struct InkAndPaper {
+  Raster ink;
+  double inked = 0;  // share of pixels
+  double clean = 0;  // share of pixels that are the paper's grey
+};
+
+// Tells the tile at (x0, y0); counts pixels in `inked` and `clean`.
+void TellTile(const Raster& grey, int x0, int y0, InkAndPaper& told) {
+  const int paper = PaperOfTile(grey, x0, y0);
+  for (int y = y0; y < std::min(y0 + kTile, grey.height); ++y) {
+    for (int x = x0; x < std::min(x0 + kTile, grey.width); ++x) {
+      const bool is_ink = grey.at(x, y) < paper - kInk;
+      told.ink.at(x, y) = is_ink ? 1 : 0;
+      told.inked += is_ink ? 1 : 0;
+      told.clean += std::abs(grey.at(x, y) - paper) <= kPaperNoise ? 1 : 0;
+    }
+  }
+}
+
+InkAndPaper Tell(const Raster& grey) {
+  InkAndPaper told;
+  told.ink = Raster(grey.width, grey.height, 0);
+  for (int y = 0; y < grey.height; y += kTile) {
+    for (int x = 0; x < grey.width; x += kTile) {
+      TellTile(grey, x, y, told);
+    }
+  }
+  const auto pixels = static_cast<double>(std::max<std::size_t>(1, grey.pixels.size()));
+  told.inked /= pixels;
+  told.clean /= pixels;
+  return told;
 }
 
 // Edges between ink and paper in a block, across and down.
@@ -218,20 +262,13 @@ std::ptrdiff_t CountLongEdges(const Raster& grey, bool across) {
 
 bool LooksLikePrint(const PageBitmap& picture) {
   const SmallPicture small = Shrink(picture);
-  const int paper = PaperGrey(small.grey);
-  Raster ink(small.grey.width, small.grey.height, 0);
-  std::ptrdiff_t clean = 0;
-  for (std::size_t i = 0; i < ink.pixels.size(); ++i) {
-    const int grey = small.grey.pixels[i];
-    ink.pixels[i] = grey < paper - kInk ? 1 : 0;
-    clean += std::abs(grey - paper) <= kPaperNoise ? 1 : 0;
-  }
-  if (static_cast<double>(clean) < kLeastPaper * static_cast<double>(ink.pixels.size()) ||
-      !HasWriting(ink)) {
+  const InkAndPaper told = Tell(small.grey);
+  if (told.clean < kLeastPaper || !HasWriting(told.ink)) {
     return false;
   }
-  return small.colourful < kColourful || (CountLongEdges(small.grey, true) >= kRules &&
-                                          CountLongEdges(small.grey, false) >= kRules);
+  const bool plain = small.colourful < kColourful && told.inked < kMostInk;
+  return plain || (CountLongEdges(small.grey, true) >= kRules &&
+                   CountLongEdges(small.grey, false) >= kRules);
 }
 
 }  // namespace zhibiao

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +29,7 @@ constexpr double kMostVowels = 0.5;
 constexpr double kExample = 0.8;         // of an example is common
 constexpr double kCounterExample = 0.1;  // of a counter-example is
 constexpr std::size_t kFewRead = 20;     // characters: they prove nothing
+constexpr double kGoodReading = 0.95;    // of another program's characters are what ours reads, too
 constexpr double kBeside = 0.5;          // of the height of a line
 
 using CharacterSet = std::unordered_set<char32_t>;
@@ -247,6 +249,18 @@ void AddSecondReading(const std::vector<Glyph>& layer, Page& read) {
     if (reading.other.empty() && !text.empty() && FoldKey(text) != FoldKey(reading.text)) {
       reading.other = std::move(text);
     }
+  }
+}
+
+void DoubtByHiddenLayer(const std::vector<Glyph>& hidden, Page& read) {
+  std::vector<Glyph> layer;
+  std::copy_if(hidden.begin(), hidden.end(), std::back_inserter(layer), [](const Glyph& glyph) {
+    return glyph.mapped &&
+           (glyph.hidden == GlyphHidden::kInvisible || glyph.hidden == GlyphHidden::kCovered ||
+            glyph.hidden == GlyphHidden::kNoContrast);
+  });
+  if (!layer.empty() && Agreement(layer, read) >= kGoodReading) {
+    AddSecondReading(layer, read);
   }
 }
 

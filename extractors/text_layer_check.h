@@ -29,6 +29,10 @@ double Agreement(const std::vector<Glyph>& layer, const Page& read);
 // that are in doubt already are left as they are.
 void AddSecondReading(const std::vector<Glyph>& layer, Page& read);
 
+// As AddSecondReading, with what of `hidden` another program has put under the picture, and only
+// where it is a good reading: where nearly all of it agrees with what was read.
+void DoubtByHiddenLayer(const std::vector<Glyph>& hidden, Page& read);
+
 // Errors: kInvalidInput  a row of templates/common_characters.tsv that its examples disprove.
 Status CheckCommonCharacters();
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "extractors/picture_regions.h"
 #include "extractors/text_layer_check.h"
 #include "extractors/unmapped_glyphs.h"
 #include "tools/region_reader.h"
@@ -58,28 +58,6 @@ Result<Page> ReadScan(PdfReader& reader, const Page& page, OcrSession& ocr, Find
   return scans->Read(std::move(bitmap), page.number, page.width, page.height, findings);
 }
 
-// The text that another program has put under the picture of a page.
-std::vector<Glyph> LayerUnder(const Page& page) {
-  std::vector<Glyph> layer;
-  std::copy_if(page.hidden_glyphs.begin(), page.hidden_glyphs.end(), std::back_inserter(layer),
-               [](const Glyph& glyph) {
-                 return glyph.mapped && (glyph.hidden == GlyphHidden::kInvisible ||
-                                         glyph.hidden == GlyphHidden::kCovered ||
-                                         glyph.hidden == GlyphHidden::kNoContrast);
-               });
-  return layer;
-}
-
-// A page that is a picture, as read. A layer of text under the picture is another program's
-// reading: where it is a good one, what it reads otherwise is in doubt.
-Page WithLayerUnder(const Page& page, Page scan) {
-  const std::vector<Glyph> layer = LayerUnder(page);
-  if (!layer.empty() && Agreement(layer, scan) >= kGoodReading) {
-    AddSecondReading(layer, scan);
-  }
-  return scan;
-}
-
 // Settles a doubt about the text layer of `page` by `scan`, what its picture was read as. Returns
 // the one that says what the page shows.
 Page Settled(Page page, Page scan, Coverage& coverage, Findings& findings) {
@@ -99,6 +77,19 @@ Page Settled(Page page, Page scan, Coverage& coverage, Findings& findings) {
   findings.Add(FindingCode::kUnmappedGlyphs, WholePage(page),
                page.text_doubt + ": the page was read from its picture");
   return scan;
+}
+
+// A scan that bears a few printed characters, such as the number of the page: its picture can be
+// read as it lies in the file, and they need not be read.
+bool IsScanWithPrint(const Page& page) {
+  const double most = kWholePage * page.width * page.height;
+  const std::vector<Rect> regions = PictureRegions(page);
+  return !page.glyphs.empty() &&
+         std::all_of(page.glyphs.begin(), page.glyphs.end(),
+                     [](const Glyph& glyph) { return glyph.mapped; }) &&
+         std::any_of(regions.begin(), regions.end(), [most](const Rect& region) {
+           return region.width() * region.height() >= most;
+         });
 }
 
 std::string WhyRead(const Page& page) {
@@ -122,6 +113,11 @@ Result<Page> ReadPdfPage(PdfReader& reader, int number, OcrSession& ocr, Coverag
     ReadRegions(reader, ocr, page, coverage, findings);
     return page;
   }
+  if (is_picture && IsScanWithPrint(page) && ocr.Get() != nullptr &&
+      ReadRegions(reader, ocr, page, coverage, findings)) {
+    page.needs_ocr.clear();
+    return page;
+  }
   Result<Page> scan = ReadScan(reader, page, ocr, findings);
   if (!scan.ok()) {
     ++coverage.pages_needing_ocr;
@@ -137,7 +133,9 @@ Result<Page> ReadPdfPage(PdfReader& reader, int number, OcrSession& ocr, Coverag
     return page;
   }
   ++coverage.pages_ocr;
-  return WithLayerUnder(page, scan.take());
+  Page read = scan.take();
+  DoubtByHiddenLayer(page.hidden_glyphs, read);
+  return read;
 }
 
 Result<Page> ReadPicturePage(const PictureReader& reader, int number, OcrSession& ocr,

@@ -10,6 +10,7 @@
 
 #include "extractors/frame_turner.h"
 #include "extractors/picture_regions.h"
+#include "extractors/text_layer_check.h"
 
 namespace zhibiao {
 namespace {
@@ -54,14 +55,12 @@ PageBitmap OnPaper(const PageBitmap& bitmap, int turn, int margin) {
 }
 
 // Reads `bitmap`, which stands on a page turned by `turn`. In points from its top left as shown.
-Page ReadPart(ScanReader& scans, const PageBitmap& bitmap, int number, int turn,
-              Findings& findings) {
+Page ReadPart(OcrSession& ocr, PageBitmap bitmap, int number, int turn, Findings& findings) {
   const double points = 72 / bitmap.dpi;
   const int margin = static_cast<int>(std::lround(kPaper / points));
   PageBitmap paper = OnPaper(bitmap, turn, margin);
-  const double width = paper.width_px * points;
-  const double height = paper.height_px * points;
-  Page part = scans.Read(std::move(paper), number, width, height, findings);
+  bitmap = PageBitmap();  // scans are large
+  Page part = ocr.ReadPicture(std::move(paper), number, findings);
   part = TurnUpright(part, (4 - turn) % 4);
   const Point by = {-margin * points, -margin * points};
   for (Glyph& glyph : part.glyphs) {
@@ -130,28 +129,31 @@ void AddPart(const Page& part, const Rect& region, Page& page) {
   page.ocr_regions.push_back(region);
 }
 
-void ReadRegions(PdfReader& reader, OcrSession& ocr, Page& page, Coverage& coverage,
+bool ReadRegions(PdfReader& reader, OcrSession& ocr, Page& page, Coverage& coverage,
                  Findings& findings) {
   const int turn = DominantTurn(page);
   bool read = false;
   bool unread = false;
   for (const Rect& region : PictureRegions(page)) {
     const double dpi = std::clamp(RegionDpi(page, region), kLeastDpi, kMostDpi);
-    const Result<PageBitmap> bitmap = reader.PicturesIn(page.number, region, dpi);
+    Result<PageBitmap> bitmap = reader.PicturesIn(page.number, region, dpi);
     if (bitmap.ok() && !LooksLikePrint(bitmap.value())) {
       continue;
     }
-    ScanReader* scans = ocr.Get();
-    if (!bitmap.ok() || scans == nullptr) {
+    if (!bitmap.ok() || ocr.Get() == nullptr) {
       ReportUnread(page, region, bitmap.ok() ? ocr.why() : bitmap.status().message(), findings);
       unread = true;
       continue;
     }
-    AddPart(ReadPart(*scans, bitmap.value(), page.number, turn, findings), region, page);
+    AddPart(ReadPart(ocr, bitmap.take(), page.number, turn, findings), region, page);
     read = true;
+  }
+  if (read) {
+    DoubtByHiddenLayer(page.hidden_glyphs, page);
   }
   coverage.pages_ocr += read ? 1 : 0;
   coverage.pages_needing_ocr += unread ? 1 : 0;
+  return read;
 }
 
 }  // namespace zhibiao

@@ -15,7 +15,8 @@ namespace zhibiao {
 // that they were read, rulings, lines in doubt. What the text layer says where a picture lies is
 // kept and not read again. A page of which something was read counts as pages_ocr, one with such a
 // picture that could not be read as pages_needing_ocr, with a finding.
-void ReadRegions(PdfReader& reader, OcrSession& ocr, Page& page, Coverage& coverage,
+// Returns whether something was read.
+bool ReadRegions(PdfReader& reader, OcrSession& ocr, Page& page, Coverage& coverage,
                  Findings& findings);
 
 // Adds `part`, which was read from `region` of `page`, in points from the region's top left.

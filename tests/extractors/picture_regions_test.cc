@@ -68,8 +68,10 @@ TEST(PictureRegions, ArePicturesThatMayHoldATable) {
 
 TEST(PictureRegions, AGalleryIsNone) {
   std::vector<Rect> boxes;
-  for (int i = 0; i < 40; ++i) {
-    boxes.push_back({100.0 * (i % 5), 100.0 * (i / 5), 100.0 * (i % 5) + 80, 100.0 * (i / 5) + 80});
+  for (const double x : {0, 100, 200, 300, 400}) {
+    for (const double y : {0, 100, 200, 300, 400, 500, 600, 700}) {
+      boxes.push_back({x, y, x + 80, y + 80});
+    }
   }
   EXPECT_TRUE(PictureRegions(PageWith(PageMaker(), boxes)).empty());
 }
@@ -153,6 +155,15 @@ class Picture {
     return *this;
   }
 
+  // Half as light at the right as at the left.
+  Picture& Shade() {
+    for (std::size_t i = 0; i < bitmap_.rgb.size(); ++i) {
+      const std::size_t x = i / 3 % 600;
+      bitmap_.rgb[i] = static_cast<std::uint8_t>(bitmap_.rgb[i] * (1200 - x) / 1200);
+    }
+    return *this;
+  }
+
   const PageBitmap& bitmap() const { return bitmap_; }
 
  private:
@@ -174,6 +185,11 @@ TEST(LooksLikePrint, TellsWritingFromDecoration) {
         static_cast<std::uint8_t>(std::clamp(wave + static_cast<int>(random() % 25), 0, 255));
     return Colour{grey, grey, grey};
   };
+  const auto code = [](int x, int y) {  // modules of 8 pixels with a margin
+    const bool inside = x > 150 && x < 450 && y > 50 && y < 350;
+    const bool dark = inside && ((x / 8) * 7 + (y / 8) * 13 + (x / 8) * (y / 8)) % 5 < 2;
+    return dark ? kInk : Colour{250, 250, 250};
+  };
   struct Case {
     const char* name;
     Picture picture;
@@ -191,6 +207,8 @@ TEST(LooksLikePrint, TellsWritingFromDecoration) {
       {"a chart",          Picture().Disc(300, 200, 120, {80, 170, 230}).Words(200, 20, 8).Words(500, 20, 4), false},
       {"a seal",           Picture().Disc(300, 200, 80, {220, 40, 40}), false},
       {"rules only",       Picture().Fill(10, 10, 590, 12, kInk).Fill(10, 300, 590, 302, kInk), false},
+      {"in uneven light",  Picture().Table(12, 5).Shade(), true},
+      {"a code",           Picture().Paint(code), false},
       {"a dark banner",    Picture({30, 60, 150}).Words(200, 20, 8), false},
       // clang-format on
   };

@@ -2,6 +2,8 @@
 #include "tools/region_reader.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -119,7 +121,7 @@ std::string TablePixels(std::uint8_t paper) {
   std::string pixels(std::size_t{kWidth} * kHeight, static_cast<char>(paper));
   const auto fill = [&pixels](int x0, int top, int x1, int bottom) {
     for (int y = top; y < bottom; ++y) {
-      std::fill_n(pixels.begin() + y * kWidth + x0, x1 - x0, '\x14');
+      std::fill_n(pixels.begin() + std::ptrdiff_t{y} * kWidth + x0, x1 - x0, '\x14');
     }
   };
   for (int y = 0; y <= 396; y += 132) {
@@ -254,6 +256,48 @@ TEST(ReadRegions, WithoutEngineSaysWhatIsMissing) {
   const ReadPage dark = ReadPdf(std::string(kTitle) + kTable, 0, 40);  // no print
   EXPECT_EQ(dark.coverage.pages_needing_ocr, 0);
   EXPECT_TRUE(dark.findings.empty());
+}
+
+TEST(ReadRegions, ReadsALetterheadOnce) {
+  class CountingReader : public CrossEngine {
+   public:
+    explicit CountingReader(int& calls) : CrossEngine(1), calls_(calls) {}
+    LineReading Read(const Raster& line) override {
+      ++calls_;
+      return CrossEngine::Read(line);
+    }
+
+   private:
+    int& calls_;
+  };
+  int calls = 0;
+  std::vector<std::unique_ptr<OcrEngine>> engines;
+  engines.push_back(std::make_unique<CountingReader>(calls));
+  OcrSession session(ScanReader::With(std::move(engines)));
+  Findings findings;
+  PageBitmap bitmap;
+  bitmap.width_px = 600;
+  bitmap.height_px = 400;
+  bitmap.dpi = 150;
+  for (const char pixel : TablePixels(250)) {
+    bitmap.rgb.insert(bitmap.rgb.end(), 3, static_cast<std::uint8_t>(pixel));
+  }
+  EXPECT_EQ(session.ReadPicture(bitmap, 1, findings).glyphs.size(), 6U);
+  EXPECT_EQ(calls, 6);
+  EXPECT_EQ(session.ReadPicture(bitmap, 2, findings).glyphs.size(), 6U);
+  EXPECT_EQ(calls, 6);
+  bitmap.rgb[0] ^= 1U;
+  EXPECT_EQ(session.ReadPicture(bitmap, 3, findings).glyphs.size(), 6U);
+  EXPECT_EQ(calls, 12);
+}
+
+// A scan with the number of its page printed on it.
+TEST(ReadPdfPage, KeepsTheFewCharactersThatAScanBears) {
+  const ReadPage read =
+      ReadPdf("q 400 0 0 266.6 0 20 cm /Im Do Q BT /F1 9 Tf 180 5 Td (- 7 -) Tj ET", 1);
+  EXPECT_EQ(TextOf(read.page.glyphs), "- 7 -xxxxxx");
+  EXPECT_EQ(read.page.needs_ocr, "");
+  EXPECT_EQ(read.coverage.pages_ocr, 1);
 }
 
 // What another program read, put under the picture: five cells as ours, and one not, or three.
