@@ -12,15 +12,16 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kLeastWidth = 60;        // points: a smaller table says nothing
-constexpr double kLeastHeight = 25;       // points
-constexpr double kLeastDpi = 60;          // characters of 10 points are 8 pixels high
-constexpr double kTouch = 1;              // points between strips of one picture
-constexpr double kFilled = 0.9;           // of the box around two pictures that are one
-constexpr double kUnderText = 0.15;       // of a picture under glyphs: it is the ground of a text
-constexpr double kGoodPart = 0.05;        // of a region: a picture that small says nothing of it
-constexpr std::size_t kMostLooks = 8;     // regions before it that a picture may go on
-constexpr std::size_t kMostRegions = 30;  // on a page
+constexpr double kLeastWidth = 60;         // points: a smaller table says nothing
+constexpr double kLeastHeight = 25;        // points
+constexpr double kLeastDpi = 60;           // characters of 10 points are 8 pixels high
+constexpr double kTouch = 1;               // points between strips of one picture
+constexpr double kFilled = 0.9;            // of the box around two pictures that are one
+constexpr double kUnderText = 0.15;        // of a picture under glyphs: it is the ground of a text
+constexpr std::ptrdiff_t kTableRules = 3;  // each way: the page's own table over a picture
+constexpr double kGoodPart = 0.05;         // of a region: a picture that small says nothing of it
+constexpr std::size_t kMostLooks = 8;      // regions before it that a picture may go on
+constexpr std::size_t kMostRegions = 30;   // on a page
 
 double Area(const Rect& box) {
   return box.empty() ? 0 : box.width() * box.height();
@@ -64,6 +65,20 @@ double ShareUnderText(const Page& page, const Rect& region) {
   return covered / Area(region);
 }
 
+// True where the page draws a table of its own over `region`.
+bool IsUnderTable(const Page& page, const Rect& region) {
+  const Rect inside = {region.x0 + kTouch, region.top + kTouch, region.x1 - kTouch,
+                       region.bottom - kTouch};
+  std::ptrdiff_t across = 0;
+  std::ptrdiff_t down = 0;
+  for (const Ruling& ruling : page.rulings) {
+    if (inside.Contains(ruling.from) && inside.Contains(ruling.to)) {
+      ++(ruling.horizontal() ? across : down);
+    }
+  }
+  return across >= kTableRules && down >= kTableRules;
+}
+
 }  // namespace
 
 std::vector<Rect> PictureRegions(const Page& page) {
@@ -84,7 +99,8 @@ std::vector<Rect> PictureRegions(const Page& page) {
     return {};  // a gallery
   }
   std::erase_if(regions, [&page](const Rect& box) {
-    return RegionDpi(page, box) < kLeastDpi || ShareUnderText(page, box) > kUnderText;
+    return RegionDpi(page, box) < kLeastDpi || ShareUnderText(page, box) > kUnderText ||
+           IsUnderTable(page, box);
   });
   std::stable_sort(regions.begin(), regions.end(),
                    [](const Rect& a, const Rect& b) { return a.top < b.top; });

@@ -10,8 +10,8 @@
 namespace zhibiao {
 
 // The pictures of `page`, strips that touch taken as one: those that are large enough for a table,
-// fine enough to be read, and not just the ground of a printed text. Top to bottom; within the
-// page. Looks at no pixel: quick.
+// fine enough to be read, and not just the ground of a printed text or table. Top to bottom; within
+// the page. Looks at no pixel: quick.
 std::vector<Rect> PictureRegions(const Page& page);
 
 // The resolution of the finest picture that fills a good part of `region`; 0 where none does.

@@ -57,6 +57,10 @@ TEST(PictureRegions, ArePicturesThatMayHoldATable) {
       {"a logo",                   PageWith(title, {{50, 20, 100, 60}}), {}},
       {"a line",                   PageWith(title, {{50, 20, 550, 30}}), {}},
       {"coarse",                   PageWith(title, {table}, 40), {}},
+      {"the ground of a table",    PageWith(PageMaker().Table({100, 300, 500}, {200, 250, 300, 350}, {"一级|指标", "二级|指标", "三级|指标"}),
+                                            {{0, 0, 600, 800}}), {}},
+      {"in a cell of a table",     PageWith(PageMaker().Table({50, 250, 550}, {80, 100, 700}, {"一级|指标", "产出|"}),
+                                            {{255, 105, 545, 695}}), {{255, 105, 545, 695}}},
       {"the ground of a text",     PageWith(letter, {{0, 0, 600, 800}}), {}},
       // clang-format on
   };
