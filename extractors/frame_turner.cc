@@ -72,6 +72,9 @@ Page TurnUpright(const Page& page, int turn) {
     ruling.from = {line.x0, line.top};
     ruling.to = {line.x1, line.bottom};
   }
+  for (Rect& region : upright.ocr_regions) {
+    region = TurnRect(region, turn, page.width, page.height);
+  }
   for (OcrReading& reading : upright.readings) {
     reading.box = TurnRect(reading.box, turn, page.width, page.height);
   }

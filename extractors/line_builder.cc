@@ -136,7 +136,7 @@ class LineMaker {
     line_.source.box = Union(line_.source.box, glyph.box);
     line_.source.confidence =
         std::min(line_.source.confidence, glyph.mapped ? glyph.confidence : 0.0);
-    if (glyph.confidence < 1) {
+    if (glyph.origin == TextOrigin::kOcr || glyph.confidence < 1) {
       line_.source.origin = TextOrigin::kOcr;
     }
     line_.font_size = std::max(line_.font_size, glyph.font_size);

@@ -13,7 +13,8 @@ namespace zhibiao {
 // Groups the glyphs of one region (a cell, or a page's free text) into lines, top to bottom, each
 // left to right. A gap wider than half a character becomes one space; glyphs of vertical writing
 // are read column by column from the right. Unmapped glyphs become U+FFFD. Lines of white space are
-// dropped.
+// dropped. A line with a glyph that was read from a picture says so, and is as certain as its least
+// certain glyph.
 //
 // Requires: the glyphs stand upright (rotation 0; see frame_turner.h).
 // `page` is the number that the lines' sources bear.

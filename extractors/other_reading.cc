@@ -152,15 +152,22 @@ class GlyphReplacer {
   void Take(const OcrReading& reading) {
     std::vector<std::size_t> at;
     std::vector<Keyed> first;
+    bool printed = false;
     for (std::size_t i = 0; i < page_.glyphs.size(); ++i) {
-      if (!claimed_[i] && Holds(reading.box, page_.glyphs[i].box.center())) {
+      if (!Holds(reading.box, page_.glyphs[i].box.center())) {
+        continue;
+      }
+      printed = printed || !IsRead(i);
+      if (!claimed_[i] && IsRead(i)) {
         claimed_[i] = true;
         at.push_back(i);
         first.push_back(KeyOf(page_.glyphs[i].code));
       }
     }
     if (at.empty()) {
-      AppendUnseen(reading, unseen_);
+      if (!printed) {
+        AppendUnseen(reading, unseen_);
+      }
       return;
     }
     const std::vector<Keyed> other = KeysOf(reading.other);
@@ -185,6 +192,11 @@ class GlyphReplacer {
   }
 
  private:
+  // False for what the text layer says.
+  bool IsRead(std::size_t glyph) const {
+    return page_.origin == TextOrigin::kOcr || page_.glyphs[glyph].origin == TextOrigin::kOcr;
+  }
+
   const Page& page_;
   std::vector<bool> claimed_;           // the glyph belongs to a line in doubt
   std::vector<std::u32string> pieces_;  // what the other engine read in its place

@@ -10,6 +10,7 @@
 #include "extractors/line_builder.h"
 #include "extractors/other_reading.h"
 #include "extractors/ruling_filter.h"
+#include "extractors/text_layer_check.h"
 #include "pipeline/unicode.h"
 
 namespace zhibiao {
@@ -83,6 +84,7 @@ SourceRef SourceOf(const std::vector<TextLine>& lines, const Rect& cell_box, int
     for (const TextLine& line : lines) {
       source.box = Union(source.box, line.source.box);
       source.confidence = std::min(source.confidence, line.source.confidence);
+      source.origin = line.source.origin == TextOrigin::kOcr ? TextOrigin::kOcr : source.origin;
     }
   }
   return source;
@@ -130,32 +132,13 @@ std::vector<const Glyph*> ClippedGlyphs(const Page& page) {
   return clipped;
 }
 
-// A letter that Chinese forms do not use: ÿ, Ā, ú. Signs that they do use (± × ÷ ° · ² ³ µ …) are
-// none.
-bool IsForeignLetter(char32_t code) {
-  return (code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7) || code == 0xAF ||
-         code == 0xB4 || code == 0xB8;
-}
-
-// Files with a broken map from glyphs to characters print 指标1：区域 and say 指标1ÿ区域. Some of
-// their wrong characters look plausible, so that no cell of such a page can be trusted.
-bool IsGarbled(const Page& page) {
-  constexpr std::ptrdiff_t kFewLetters = 4;
-  const auto foreign =
-      std::count_if(page.glyphs.begin(), page.glyphs.end(),
-                    [](const Glyph& glyph) { return IsForeignLetter(glyph.code); });
-  const auto han = std::count_if(page.glyphs.begin(), page.glyphs.end(),
-                                 [](const Glyph& glyph) { return IsHan(glyph.code); });
-  return foreign >= kFewLetters && han > 0;
-}
-
 class Composer {
  public:
   Composer(const Page& page, const PageFrame& frame, Findings& findings)
       : page_(page),
         frame_(frame),
         findings_(findings),
-        garbled_(IsGarbled(page)),
+        garbled_(!page.text_doubt.empty() || HasForeignLetters(page)),
         rest_(Pointers(page.glyphs)),
         other_glyphs_(OtherGlyphs(page)),
         other_rest_(Pointers(other_glyphs_)),
@@ -217,7 +200,7 @@ class Composer {
     cell.place = place;
     cell.text = JoinLines(lines);
     cell.source = SourceOf(lines, place.box, page_.number);
-    cell.source.origin = lines.empty() ? page_.origin : cell.source.origin;
+    cell.source.origin = lines.empty() ? OriginAt(place.box.center()) : cell.source.origin;
     cell.source.confidence = std::min(cell.source.confidence, garbled_ ? kGarbledText : 1.0);
     cell.last_line_width = lines.empty() ? 0 : lines.back().source.box.width();
     const std::string hidden_text = JoinCellLines(JoinLines(BuildLines(hidden, page_.number)));
@@ -226,6 +209,13 @@ class Composer {
       ReportClipped(cell, hidden_text);
     }
     return cell;
+  }
+
+  // Where nothing stands, a picture or the page says so.
+  TextOrigin OriginAt(Point p) const {
+    const bool in_picture = std::any_of(page_.ocr_regions.begin(), page_.ocr_regions.end(),
+                                        [p](const Rect& region) { return region.Contains(p); });
+    return in_picture ? TextOrigin::kOcr : page_.origin;
   }
 
   // Lines of a page that was read from its picture say so.
@@ -270,14 +260,14 @@ class Composer {
     }
   }
 
+  // Of such a page no cell can be trusted.
   void ReportGarbled() {
     if (garbled_) {
       SourceRef source;
       source.page = page_.number;
-      findings_.Add(
-          FindingCode::kUnmappedGlyphs, source,
-          "the file takes glyphs for letters that cannot stand here (a broken character map): "
-          "compare the text of this page with its picture");
+      findings_.Add(FindingCode::kUnmappedGlyphs, source,
+                    (page_.text_doubt.empty() ? WhyDoubtText(page_) : page_.text_doubt) +
+                        ": compare the text of this page with its picture");
     }
   }
 

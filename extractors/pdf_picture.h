@@ -1,4 +1,4 @@
-// A scanned page's own picture, as it lies in the file: drawing it anew would blur every stroke.
+// Pictures of a page as they lie in the file: drawing them anew would blur every stroke.
 #ifndef EXTRACTORS_PDF_PICTURE_H_
 #define EXTRACTORS_PDF_PICTURE_H_
 
@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "pipeline/document.h"
+#include "pipeline/geometry.h"
 
 class PDFDoc;  // Poppler's
 
@@ -13,13 +14,14 @@ namespace zhibiao {
 
 struct PdfPageObject;
 
-// The page's only picture, pixel by pixel, on white paper of the page's size as shown. Nothing
-// where there are several, where it lies askew, is mirrored, has transparent parts or other
-// resolutions across and down: such a page must be drawn.
+// The pictures in `box` of the page as shown, in points, pixel by pixel on white paper of the size
+// of the box; text is left out. Nothing where a picture lies askew, is mirrored, has transparent
+// parts or other resolutions across and down or than the others, and where something is painted
+// beside them: such a part must be drawn.
 //
-// `width`, `height`: of the page as shown, in points. `max_pixels`: of the result.
-std::optional<PageBitmap> PictureOfPdfPage(PDFDoc& doc, const PdfPageObject& page, double width,
-                                           double height, double max_pixels);
+// `max_pixels`: of the result.
+std::optional<PageBitmap> PicturesOfPdfPage(PDFDoc& doc, const PdfPageObject& page, const Rect& box,
+                                            double max_pixels);
 
 }  // namespace zhibiao
 

@@ -20,6 +20,7 @@
 #include "extractors/pdf_poppler_compat.h"
 #include "extractors/pdf_recorder.h"
 #include "extractors/pdf_repair.h"
+#include "extractors/raster.h"
 #include "pipeline/unicode.h"
 
 namespace zhibiao {
@@ -141,6 +142,8 @@ struct PdfReader::Impl {
 
   bool OpenDocument();
   Result<std::unique_ptr<PdfPageObject>> LoadPage(int number) const;
+  Result<std::unique_ptr<PdfPageObject>> LoadForDrawing(int number, double dpi) const;
+  void Draw(const PdfPageObject& source, double dpi, SplashOutputDev& device) const;
 };
 
 // Opens `bytes`; false where Poppler cannot.
@@ -240,53 +243,124 @@ Result<Page> PdfReader::ReadPage(int number, Findings& findings) {
   return page;
 }
 
-Result<PageBitmap> PdfReader::RenderPage(int number, double dpi) {
-  const PdfMessages messages;
-  ZHIBIAO_TRY(const std::unique_ptr<PdfPageObject> source, impl_->LoadPage(number));
+namespace {
+
+// Draws a page in colour on white paper.
+class DrawingDevice : public SplashOutputDev {
+ public:
+  DrawingDevice() : SplashOutputDev(splashModeRGB8, 1, false, Paper()) {
+    setFontAntialias(true);
+    setVectorAntialias(true);
+  }
+
+ private:
+  static unsigned char* Paper() {
+    static SplashColor white = {255, 255, 255};
+    return white;
+  }
+};
+
+// The same, without the text.
+class TextlessDevice : public DrawingDevice {
+ public:
+  bool interpretType3Chars() override { return false; }
+  void drawChar(GfxState* /*state*/, double /*x*/, double /*y*/, double /*dx*/, double /*dy*/,
+                double /*origin_x*/, double /*origin_y*/, CharCode /*code*/, int /*bytes*/,
+                const Unicode* /*text*/, int /*text_length*/) override {}
+};
+
+// `box` of `bitmap`, in pixels.
+PageBitmap Crop(SplashBitmap& bitmap, PixelBox box, double dpi) {
+  box = {std::max(0, box.x0), std::max(0, box.top), std::min(bitmap.getWidth(), box.x1),
+         std::min(bitmap.getHeight(), box.bottom)};
+  PageBitmap out;
+  out.dpi = dpi;
+  if (box.empty()) {
+    return out;
+  }
+  out.width_px = box.width();
+  out.height_px = box.height();
+  const std::ptrdiff_t row_bytes = std::ptrdiff_t{3} * out.width_px;
+  out.rgb.reserve(static_cast<std::size_t>(row_bytes) * static_cast<std::size_t>(out.height_px));
+  for (int y = box.top; y < box.bottom; ++y) {
+    const unsigned char* row = bitmap.getDataPtr() +
+                               static_cast<std::ptrdiff_t>(y) * bitmap.getRowSize() +
+                               std::ptrdiff_t{3} * box.x0;
+    out.rgb.insert(out.rgb.end(), row, row + row_bytes);
+  }
+  return out;
+}
+
+PixelBox PixelsOf(const Rect& box, double dpi) {
+  const double scale = dpi / 72;
+  return {static_cast<int>(std::lround(box.x0 * scale)),
+          static_cast<int>(std::lround(box.top * scale)),
+          static_cast<int>(std::lround(box.x1 * scale)),
+          static_cast<int>(std::lround(box.bottom * scale))};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<PdfPageObject>> PdfReader::Impl::LoadForDrawing(int number,
+                                                                       double dpi) const {
+  ZHIBIAO_TRY(std::unique_ptr<PdfPageObject> source, LoadPage(number));
   const PageSize size = SizeAsShown(*source);
   if (!(dpi > 0) || size.width * size.height * dpi * dpi / (72 * 72) > kMaxPixels) {
     return PageFailure(StatusCode::kLimit, number, "too many pixels at this resolution");
   }
-  SplashColor white = {255, 255, 255};
-  SplashOutputDev device(splashModeRGB8, 1, false, white);
-  device.setFontAntialias(true);
-  device.setVectorAntialias(true);
-  device.startDoc(impl_->doc.get());
+  return source;
+}
+
+void PdfReader::Impl::Draw(const PdfPageObject& source, double dpi, SplashOutputDev& device) const {
+  device.startDoc(doc.get());
   std::size_t checks = 0;
   PdfInterpretOptions options;
   options.dpi = dpi;
   options.should_stop = &TooLong;
   options.context = &checks;
-  InterpretPdfPage(*impl_->doc, *source, source->resources, options, device);
-  SplashBitmap* bitmap = device.getBitmap();
-  PageBitmap out;
-  out.width_px = bitmap->getWidth();
-  out.height_px = bitmap->getHeight();
-  out.dpi = dpi;
-  const auto row_bytes = static_cast<std::size_t>(out.width_px) * 3;
-  out.rgb.reserve(row_bytes * static_cast<std::size_t>(out.height_px));
-  for (int y = 0; y < out.height_px; ++y) {
-    const unsigned char* row =
-        bitmap->getDataPtr() + static_cast<std::ptrdiff_t>(y) * bitmap->getRowSize();
-    out.rgb.insert(out.rgb.end(), row, row + row_bytes);
-  }
-  return out;
+  InterpretPdfPage(*doc, source, source.resources, options, device);
+}
+
+Result<PageBitmap> PdfReader::RenderPage(int number, double dpi) {
+  const PdfMessages messages;
+  ZHIBIAO_TRY(const std::unique_ptr<PdfPageObject> source, impl_->LoadForDrawing(number, dpi));
+  DrawingDevice device;
+  impl_->Draw(*source, dpi, device);
+  SplashBitmap& bitmap = *device.getBitmap();
+  return Crop(bitmap, {0, 0, bitmap.getWidth(), bitmap.getHeight()}, dpi);
 }
 
 Result<PageBitmap> PdfReader::ScanOfPage(const Page& page, double dpi) {
   const bool shows_text = std::any_of(
       page.glyphs.begin(), page.glyphs.end(),
       [](const Glyph& glyph) { return IsInk(glyph) && glyph.hidden == GlyphHidden::kNo; });
-  if (page.images.size() == 1 && !shows_text && page.rulings.empty()) {
+  if (!page.images.empty() && !shows_text && page.rulings.empty()) {
     const PdfMessages messages;
     ZHIBIAO_TRY(const std::unique_ptr<PdfPageObject> source, impl_->LoadPage(page.number));
-    std::optional<PageBitmap> own =
-        PictureOfPdfPage(*impl_->doc, *source, page.width, page.height, kMaxPixels);
+    const Rect paper = {0, 0, page.width, page.height};
+    std::optional<PageBitmap> own = PicturesOfPdfPage(*impl_->doc, *source, paper, kMaxPixels);
     if (own) {
       return std::move(*own);
     }
   }
   return RenderPage(page.number, dpi);
+}
+
+Result<PageBitmap> PdfReader::PicturesIn(int number, const Rect& box, double dpi) {
+  const PdfMessages messages;
+  ZHIBIAO_TRY(std::unique_ptr<PdfPageObject> source, impl_->LoadPage(number));
+  std::optional<PageBitmap> own = PicturesOfPdfPage(*impl_->doc, *source, box, kMaxPixels);
+  if (own) {
+    return std::move(*own);
+  }
+  ZHIBIAO_TRY(source, impl_->LoadForDrawing(number, dpi));
+  TextlessDevice device;
+  impl_->Draw(*source, dpi, device);
+  PageBitmap drawn = Crop(*device.getBitmap(), PixelsOf(box, dpi), dpi);
+  if (drawn.rgb.empty()) {
+    return PageFailure(StatusCode::kInvalidInput, number, "the box is not on the page");
+  }
+  return drawn;
 }
 
 std::string PdfReader::DocumentTitle() const {

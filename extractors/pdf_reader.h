@@ -38,9 +38,12 @@ class PdfReader {
   Result<Page> ReadPage(int number, Findings& findings);
   // Draws the page as shown, for pictures and OCR. Errors: kDamaged, kLimit (too many pixels).
   Result<PageBitmap> RenderPage(int number, double dpi);
-  // The page's own picture at its own resolution, where one picture is all that the page shows;
-  // else the page drawn at `dpi`. `page`: as ReadPage() gave it. Errors: as RenderPage().
+  // The page's own pictures at their own resolution, where they are all that the page shows; else
+  // the page drawn at `dpi`. `page`: as ReadPage() gave it. Errors: as RenderPage().
   Result<PageBitmap> ScanOfPage(const Page& page, double dpi);
+  // What the page shows in `box`, but for its text: the pictures there at their own resolution
+  // where they are alone, else drawn at `dpi`. Errors: as RenderPage().
+  Result<PageBitmap> PicturesIn(int number, const Rect& box, double dpi);
   // /Title of the document information, UTF-8; often empty or nonsense.
   std::string DocumentTitle() const;
 

@@ -33,6 +33,8 @@ struct Glyph {
   bool slanted = false;   // at an angle to the edges of the page, as watermarks are
   bool mapped = true;     // false: the font does not say which character this is
   GlyphHidden hidden = GlyphHidden::kNo;
+  TextOrigin origin =
+      TextOrigin::kTextLayer;  // kOcr on a page of a text layer: read from a picture
 };
 
 enum class RulingKind : std::uint8_t {
@@ -76,7 +78,9 @@ struct Page {
   std::vector<Glyph> hidden_glyphs;  // text of the file that the page does not show
   std::vector<Ruling> rulings;
   std::vector<PageImage> images;
-  std::vector<OcrReading> readings;  // of a page read from its picture: which lines are in doubt
+  std::vector<Rect> ocr_regions;     // of a page with a text layer: read from pictures on it
+  std::vector<OcrReading> readings;  // of what was read from pictures: which lines are in doubt
+  std::string text_doubt;            // why the text layer may be nonsense; empty: it is plausible
   std::string needs_ocr;             // why the text layer is not what the page shows; empty: it is
 };
 

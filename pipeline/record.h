@@ -132,8 +132,8 @@ struct UnparsedText {
 
 struct Coverage {
   int pages = 0;
-  int pages_ocr = 0;          // pages read by OCR
-  int pages_needing_ocr = 0;  // pictures that were not read
+  int pages_ocr = 0;          // pages that OCR read, as a whole or a picture on them
+  int pages_needing_ocr = 0;  // pages that are pictures, or have some, that were not read
   int tables = 0;
   int tables_recognised = 0;  // that gave, or were meant to give, indicators
   int rows = 0;               // rows of those tables under their headers

@@ -2,16 +2,25 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <string>
 #include <utility>
+#include <vector>
+
+#include "extractors/picture_regions.h"
+#include "extractors/text_layer_check.h"
+#include "extractors/unmapped_glyphs.h"
+#include "tools/region_reader.h"
 
 namespace zhibiao {
 namespace {
 
-constexpr double kMostDpi = 300;    // finer scans are read at this: more tells engines nothing
-constexpr double kLeastDpi = 90;    // coarser ones are drawn at this, so that rules stay apart
-constexpr double kDrawnDpi = 250;   // of pages that are drawn, not scanned
-constexpr double kWholePage = 0.5;  // of a page's area: a picture that large is the page
+constexpr double kMostDpi = 300;     // finer scans are read at this: more tells engines nothing
+constexpr double kLeastDpi = 90;     // coarser ones are drawn at this, so that rules stay apart
+constexpr double kDrawnDpi = 250;    // of pages that are drawn, not scanned
+constexpr double kWholePage = 0.5;   // of a page's area: a picture that large is the page
+constexpr double kRightLayer = 0.7;  // of its characters are what the page shows: it is no nonsense
+constexpr double kGoodReading = 0.95;  // of another program's characters are what ours reads, too
+constexpr double kFewRead = 0.3;       // of the characters of the text layer
 
 // The resolution at which the page was scanned.
 double ScanDpi(const Page& page) {
@@ -39,50 +48,94 @@ SourceRef WholePage(const Page& page) {
   return source;
 }
 
-}  // namespace
-
-ScanReader* OcrSession::Get() {
-  if (!tried_) {
-    tried_ = true;
-    Result<std::unique_ptr<ScanReader>> opened = ScanReader::Open(options_);
-    if (opened.ok()) {
-      reader_ = opened.take();
-    } else {
-      why_ = opened.status().message();
-    }
+// `page` as its picture shows it. Errors: no engine, a page that cannot be drawn.
+Result<Page> ReadScan(PdfReader& reader, const Page& page, OcrSession& ocr, Findings& findings) {
+  ScanReader* scans = ocr.Get();
+  if (scans == nullptr) {
+    return Status(StatusCode::kUnsupported, ocr.why());
   }
-  return reader_.get();
+  ZHIBIAO_TRY(PageBitmap bitmap, reader.ScanOfPage(page, ScanDpi(page)));
+  return scans->Read(std::move(bitmap), page.number, page.width, page.height, findings);
 }
 
-OcrOptions UsualOcrOptions() {
-  const char* folder = std::getenv("ZHIBIAO_OCR_DIR");  // NOLINT(concurrency-mt-unsafe): one thread
-  OcrOptions options;
-  options.paddle_model =
-      std::string(folder != nullptr ? folder : ZHIBIAO_OCR_DIR) + "/models/PP-OCRv6_rec_small.onnx";
-  return options;
+// Settles a doubt about the text layer of `page` by `scan`, what its picture was read as. Returns
+// the one that says what the page shows.
+Page Settled(Page page, Page scan, Coverage& coverage, Findings& findings) {
+  if (static_cast<double>(scan.glyphs.size()) <
+      kFewRead * static_cast<double>(page.glyphs.size())) {
+    return page;  // the picture tells too little
+  }
+  const double agreement = Agreement(page.glyphs, scan);
+  if (agreement >= kRightLayer && !HasForeignLetters(page)) {
+    page.text_doubt.clear();
+    return page;
+  }
+  if (agreement >= kGoodReading) {
+    AddSecondReading(page.glyphs, scan);  // wrong in few places
+  }
+  ++coverage.pages_ocr;
+  findings.Add(FindingCode::kUnmappedGlyphs, WholePage(page),
+               page.text_doubt + ": the page was read from its picture");
+  return scan;
 }
+
+// A scan that bears a few printed characters, such as the number of the page: its picture can be
+// read as it lies in the file, and they need not be read.
+bool IsScanWithPrint(const Page& page) {
+  const double most = kWholePage * page.width * page.height;
+  const std::vector<Rect> regions = PictureRegions(page);
+  return !page.glyphs.empty() &&
+         std::all_of(page.glyphs.begin(), page.glyphs.end(),
+                     [](const Glyph& glyph) { return glyph.mapped; }) &&
+         std::any_of(regions.begin(), regions.end(), [most](const Rect& region) {
+           return region.width() * region.height() >= most;
+         });
+}
+
+std::string WhyRead(const Page& page) {
+  if (!page.needs_ocr.empty()) {
+    return page.needs_ocr;
+  }
+  return page.text_doubt.empty()
+             ? "many glyphs are in fonts that do not say which characters they are"
+             : page.text_doubt;
+}
+
+}  // namespace
 
 Result<Page> ReadPdfPage(PdfReader& reader, int number, OcrSession& ocr, Coverage& coverage,
                          Findings& findings) {
   ZHIBIAO_TRY(Page page, reader.ReadPage(number, findings));
-  if (page.needs_ocr.empty()) {
+  const bool is_picture = !page.needs_ocr.empty();
+  const bool lacks_characters = LacksCharacters(page);
+  page.text_doubt = is_picture ? "" : WhyDoubtText(page);
+  if (!is_picture && !lacks_characters && page.text_doubt.empty()) {
+    ReadRegions(reader, ocr, page, coverage, findings);
     return page;
   }
-  ScanReader* scans = ocr.Get();
-  if (scans == nullptr) {
-    ++coverage.pages_needing_ocr;
-    findings.Add(FindingCode::kPageNeedsOcr, WholePage(page), page.needs_ocr + "; " + ocr.why());
+  if (is_picture && IsScanWithPrint(page) && ocr.Get() != nullptr &&
+      ReadRegions(reader, ocr, page, coverage, findings)) {
+    page.needs_ocr.clear();
     return page;
   }
-  Result<PageBitmap> bitmap = reader.ScanOfPage(page, ScanDpi(page));
-  if (!bitmap.ok()) {
+  Result<Page> scan = ReadScan(reader, page, ocr, findings);
+  if (!scan.ok()) {
     ++coverage.pages_needing_ocr;
     findings.Add(FindingCode::kPageNeedsOcr, WholePage(page),
-                 page.needs_ocr + "; " + bitmap.status().message());
+                 WhyRead(page) + "; " + scan.status().message());
+    return page;
+  }
+  if (!is_picture && !page.text_doubt.empty()) {
+    return Settled(std::move(page), scan.take(), coverage, findings);
+  }
+  if (!is_picture) {
+    coverage.pages_ocr += NameUnmappedGlyphs(scan.value(), page) > 0 ? 1 : 0;
     return page;
   }
   ++coverage.pages_ocr;
-  return scans->Read(bitmap.take(), number, page.width, page.height, findings);
+  Page read = scan.take();
+  DoubtByHiddenLayer(page.hidden_glyphs, read);
+  return read;
 }
 
 Result<Page> ReadPicturePage(const PictureReader& reader, int number, OcrSession& ocr,

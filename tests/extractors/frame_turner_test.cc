@@ -58,6 +58,7 @@ TEST(TurnUpright, TurnsEverythingOnThePage) {
     page.rulings = {Across(50, 100, 120)};
     page.images.push_back({box, 10, 10, false});
     page.readings.push_back({box, "甲", "申"});
+    page.ocr_regions = {box};
     const Page upright = TurnUpright(page, c.turn);
     EXPECT_EQ(upright.width, c.width);
     EXPECT_EQ(upright.height, c.height);
@@ -66,6 +67,7 @@ TEST(TurnUpright, TurnsEverythingOnThePage) {
     EXPECT_EQ(upright.hidden_glyphs[0].box, c.want);
     EXPECT_EQ(upright.images[0].box, c.want);
     EXPECT_EQ(upright.readings[0].box, c.want);
+    EXPECT_EQ(upright.ocr_regions[0], c.want);
     const Ruling& ruling = upright.rulings[0];
     EXPECT_EQ(ruling.horizontal(), c.turn % 2 == 0);
     EXPECT_LE(ruling.from.x, ruling.to.x);

@@ -91,6 +91,16 @@ TEST(BuildLines, KeepsTheWorstConfidence) {
   EXPECT_EQ(lines[0].source.origin, TextOrigin::kOcr);
 }
 
+TEST(BuildLines, SaysThatAGlyphWasReadFromAPicture) {
+  Page page = PageMaker().Text(50, 50, "甲乙").Text(50, 70, "丙").page();
+  page.glyphs[1].origin = TextOrigin::kOcr;
+  const std::vector<TextLine> lines = BuildLines(Pointers(page.glyphs), 1);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0].source.origin, TextOrigin::kOcr);
+  EXPECT_EQ(lines[0].source.confidence, 1);
+  EXPECT_EQ(lines[1].source.origin, TextOrigin::kTextLayer);
+}
+
 TEST(BuildLines, ShowsUnmappedGlyphs) {
   Page page = PageMaker().Text(50, 50, "甲乙丙").page();
   page.glyphs[1].mapped = false;

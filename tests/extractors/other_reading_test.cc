@@ -99,6 +99,16 @@ TEST(OtherReading, PagesWithoutDoubtHaveNone) {
       OtherGlyphs(PageMaker().Text(50, 60, "目标").Reading({0, 0, 9, 9}, "").page()).empty());
 }
 
+TEST(OtherReading, WhatTheTextLayerSaysIsNotRead) {
+  Page page = PageMaker().Table(kXs, kYs, {kHead, "≥ | 95 | %"}).Reading(kRow, "85").page();
+  EXPECT_EQ(OthersOf(page).at(2), "-");  // the sign and the unit are the text layer's, too
+  for (Glyph& glyph : page.glyphs) {
+    const bool is_value = glyph.code == U'9' || glyph.code == U'5';
+    glyph.origin = is_value ? TextOrigin::kOcr : TextOrigin::kTextLayer;
+  }
+  EXPECT_EQ(OthersOf(page), (std::vector<std::string>{"-", "85", "-"}));
+}
+
 TEST(OtherReading, DoubtLowersConfidence) {
   struct Case {
     const char* other;

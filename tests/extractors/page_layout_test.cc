@@ -96,6 +96,32 @@ TEST(LayOutPage, TablesFromTopToBottom) {
   EXPECT_THAT(CellTexts(got.layout.tables[0]), ElementsAre("甲", "乙"));
 }
 
+TEST(LayOutPage, TrustsNoCellOfADoubtfulTextLayer) {
+  struct Case {
+    const char* name;
+    const char* cell;   // a foreign letter beside the others that the page has
+    const char* doubt;  // what the reader of the page could not settle
+    double want;
+  };
+  const Case cases[] = {{"plain", "区域", "", 1},
+                        {"foreign letters", "指标ÿÿĀú", "", 0.4},
+                        {"a doubt", "区域", "the text layer is made of signs", 0.4}};
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    Page page =
+        PageMaker()
+            .Table({50, 150, 250}, {70, 100, 130}, {c.cell + std::string(" | 甲"), "乙 | 丙"})
+            .page();
+    page.text_doubt = c.doubt;
+    const LaidOut out = LayOut(page);
+    ASSERT_EQ(out.layout.tables.size(), 1U);
+    for (const FragmentCell& cell : out.layout.tables[0].cells) {
+      EXPECT_EQ(cell.source.confidence, c.want) << cell.text;
+    }
+    EXPECT_EQ(out.findings.size(), c.want < 1 ? 1U : 0U);
+  }
+}
+
 TEST(LayOutPage, SaysWhatCellsHide) {
   const LaidOut got = LayOut(PageMaker(3)
                                  .Table({50, 150, 300}, {100, 130}, {"数量 | 培训"})

@@ -803,7 +803,10 @@ TEST(PdfReader, RendersThePageAsShown) {
 // A picture of 80 × 40 pixels as all that a page of 80 × 40 points shows. Its corners are 10, 20
 // (upper ones), 30 and 40 of 255, beside pixels that differ, so that they are lost when it is
 // drawn.
-Result<PageBitmap> ScanOf(const std::string& content, const std::string& page_entries) {
+// Page 1 of such a file, for `use`.
+template <typename Use>
+Result<PageBitmap> WithPicture(const std::string& content, const std::string& page_entries,
+                               const Use& use) {
   constexpr std::size_t kWidth = 80;
   constexpr std::size_t kHeight = 40;
   std::string pixels(kWidth * kHeight, static_cast<char>(0xF0));
@@ -814,7 +817,7 @@ Result<PageBitmap> ScanOf(const std::string& content, const std::string& page_en
   TinyPage tiny;
   tiny.content = content;
   tiny.page_entries = page_entries;
-  tiny.resources = "/XObject<</Im 6 0 R>>";
+  tiny.resources = "/Font<</F1 4 0 R>>/XObject<</Im 6 0 R>>";
   tiny.more = {
       StreamBody("/Type/XObject/Subtype/Image/Width 80/Height 40/ColorSpace/DeviceGray"
                  "/BitsPerComponent 8",
@@ -822,7 +825,13 @@ Result<PageBitmap> ScanOf(const std::string& content, const std::string& page_en
   Findings findings;
   ZHIBIAO_TRY(PdfReader reader, PdfReader::Open(OnePagePdf(tiny), {}, findings));
   ZHIBIAO_TRY(const Page page, reader.ReadPage(1, findings));
-  return reader.ScanOfPage(page, 72);
+  return use(reader, page);
+}
+
+Result<PageBitmap> ScanOf(const std::string& content, const std::string& page_entries) {
+  return WithPicture(content, page_entries, [](PdfReader& reader, const Page& page) {
+    return reader.ScanOfPage(page, 72);
+  });
 }
 
 std::vector<int> CornersOf(const PageBitmap& scan) {
@@ -879,6 +888,61 @@ TEST(PdfReader, DrawsAPageOfSeveralPictures) {
   ASSERT_TRUE(scan.ok());
   EXPECT_EQ(scan.value().width_px, 80);
   EXPECT_NE(CornersOf(scan.value())[0], 10);  // the second picture lies over the first
+}
+
+TEST(PdfReader, TakesStripsOfOneScanAsTheyAre) {
+  const std::string picture = "80 0 0 40 0 0 cm /Im Do Q ";
+  const Result<PageBitmap> scan = ScanOf(
+      "q 0 20 80 20 re W n " + picture + "q 0 0 80 20 re W n " + picture, "/MediaBox[0 0 80 40]");
+  ASSERT_TRUE(scan.ok());
+  EXPECT_EQ(CornersOf(scan.value()), (std::vector<int>{10, 20, 30, 40}));
+}
+
+// The box of the picture, 80 × 40 points at (20, 10) of a page of 120 × 60.
+TEST(PdfReader, GivesThePicturesOfABox) {
+  const std::string picture = "q 80 0 0 40 20 10 cm /Im Do Q ";
+  const std::vector<int> as_it_is = {10, 20, 30, 40};
+  struct Case {
+    const char* name;
+    std::string content;
+    std::vector<int> corners;  // empty: the picture was drawn
+  };
+  const Case cases[] = {
+      // clang-format off
+      {"alone",             picture, as_it_is},
+      {"on white",          "1 1 1 rg 0 0 120 60 re f " + picture, as_it_is},
+      {"a rule elsewhere",  picture + "0 5 m 120 5 l S", as_it_is},
+      {"a picture elsewhere", picture + "q 10 0 0 5 0 0 cm /Im Do Q", as_it_is},
+      {"text over it",      picture + "BT /F1 60 Tf 20 10 Td (MMM) Tj ET", as_it_is},
+      {"clipped",           "q 20 10 80 20 re W n " + picture + "Q", {255, 255, 30, 40}},
+      {"on grey",           "0.5 g 0 0 120 60 re f " + picture, {}},
+      {"a rule over it",    picture + "20 10 m 100 50 l S", {}},
+      {"painted over",      picture + "1 1 1 rg 10 5 100 50 re f", {255, 255, 255, 255}},
+      {"two of two sizes",  picture + "q 8 0 0 4 50 20 cm /Im Do Q", {}},
+      {"no picture",        "BT /F1 60 Tf 20 10 Td (MMM) Tj ET", {255, 255, 255, 255}},
+      // clang-format on
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    const Result<PageBitmap> part =
+        WithPicture(c.content, "/MediaBox[0 0 120 60]", [](PdfReader& reader, const Page&) {
+          return reader.PicturesIn(1, {20, 10, 100, 50}, 144);
+        });
+    ASSERT_TRUE(part.ok()) << part.status().message();
+    if (c.corners.empty()) {
+      EXPECT_EQ(part.value().width_px, 160);
+    } else {
+      EXPECT_EQ(CornersOf(part.value()), c.corners);
+    }
+  }
+}
+
+TEST(PdfReader, RefusesABoxThatIsNotOnThePage) {
+  const Result<PageBitmap> part =
+      WithPicture("0.5 g 0 0 9 9 re f", "/MediaBox[0 0 80 40]", [](PdfReader& reader, const Page&) {
+        return reader.PicturesIn(1, {200, 200, 210, 210}, 72);
+      });
+  EXPECT_FALSE(part.ok());
 }
 
 }  // namespace

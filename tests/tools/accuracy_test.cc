@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 #include <sstream>
@@ -14,9 +15,11 @@
 
 #include <gtest/gtest.h>
 
+#include "extractors/pdf_reader.h"
 #include "pipeline/decimal.h"
 #include "pipeline/unicode.h"
 #include "tests/support/scoring.h"
+#include "tests/support/tiny_pdf.h"
 #include "tools/ingest.h"
 
 namespace zhibiao {
@@ -349,27 +352,70 @@ TEST(Accuracy, CorpusIsExact) {
   PrintScore("TOTAL", total);
 }
 
-// The engines for real: a page whose text layer says nothing is read from its picture.
-TEST(Accuracy, UnmappedTextIsReadFromThePicture) {
-  if (!HasSecondEngine()) {
-    GTEST_SKIP() << "the second OCR engine is not at hand: tools/install_ocr.sh";
-  }
-  const DocumentRecord record = MustIngest(kCorpus + "/documents/h18-subset-font-without-map.pdf");
+// A page whose text layer says nothing, and what stands on it.
+const std::string kUnmapped =  // NOLINT(cert-err58-cpp): as kCorpus
+    kCorpus + "/documents/h18-subset-font-without-map.pdf";
+constexpr const char* kUnmappedRows =
+    "组织公益演出场次 ≥96场次\n"
+    "开展业务培训场次 ≥12场\n"
+    "系统年度故障次数 ≤3次\n"
+    "投诉响应时间 ≤24小时\n"
+    "重大安全责任事故数 =0起\n"
+    "周边居民满意度 ≥85%\n";
+
+// The record's rows so written. All were read from a picture.
+std::string RowsRead(const DocumentRecord& record) {
   EXPECT_EQ(record.coverage.pages_ocr, 1);
   EXPECT_EQ(record.coverage.pages_needing_ocr, 0);
   std::string read;
   for (const Indicator& indicator : record.indicators) {
     for (const IndicatorValue& value : indicator.values) {
       read += indicator.level3.text + " " + value.raw + "\n";
+      EXPECT_EQ(value.source.origin, TextOrigin::kOcr) << value.raw;
     }
   }
-  EXPECT_EQ(read,
-            "组织公益演出场次 ≥96场次\n"
-            "开展业务培训场次 ≥12场\n"
-            "系统年度故障次数 ≤3次\n"
-            "投诉响应时间 ≤24小时\n"
-            "重大安全责任事故数 =0起\n"
-            "周边居民满意度 ≥85%\n");
+  return read;
+}
+
+// The engines for real: a page whose text layer says nothing is read from its picture.
+TEST(Accuracy, UnmappedTextIsReadFromThePicture) {
+  if (!HasSecondEngine()) {
+    GTEST_SKIP() << "the second OCR engine is not at hand: tools/install_ocr.sh";
+  }
+  EXPECT_EQ(RowsRead(MustIngest(kUnmapped)), kUnmappedRows);
+}
+
+// The picture of page 1 of the file at `path`, put under a printed title.
+std::string PastedPdf(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  Findings findings;
+  Result<PdfReader> reader = PdfReader::Open(
+      {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}, {}, findings);
+  const Result<PageBitmap> page = reader.value().RenderPage(1, 150);
+  const PageBitmap& bitmap = page.value();
+  test::TinyPage pdf;
+  pdf.page_entries = "/MediaBox[0 0 595 942]";
+  pdf.resources = "/Font<</F1 4 0 R>>/XObject<</Im 6 0 R>>";
+  pdf.content =
+      "BT /F1 12 Tf 60 900 Td (Attachment 3: targets) Tj ET q 595 0 0 842 0 0 cm /Im Do Q";
+  pdf.more = {test::StreamBody(
+      "/Type/XObject/Subtype/Image/ColorSpace/DeviceRGB"
+      "/BitsPerComponent 8/Width " +
+          std::to_string(bitmap.width_px) + "/Height " + std::to_string(bitmap.height_px),
+      std::string(bitmap.rgb.begin(), bitmap.rgb.end()))};
+  return test::OnePagePdf(pdf);
+}
+
+// The same where the page has a text layer, and the table is a picture on it.
+TEST(Accuracy, APastedTableIsReadFromItsPicture) {
+  if (!HasSecondEngine()) {
+    GTEST_SKIP() << "the second OCR engine is not at hand: tools/install_ocr.sh";
+  }
+  const std::string path = testing::TempDir() + "zhibiao_pasted_table.pdf";
+  std::ofstream(path, std::ios::binary) << PastedPdf(kUnmapped);
+  const DocumentRecord record = MustIngest(path);
+  fs::remove(path);
+  EXPECT_EQ(RowsRead(record), kUnmappedRows);
 }
 
 // Labelled documents that cannot be read here, and why.
