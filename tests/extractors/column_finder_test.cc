@@ -144,7 +144,8 @@ TEST(FindTextGrids, NoTableNoGrid) {
     TextRow(columns, 100 + line * kLine, kColumns,
             {"科目编码", "科目名称", "合计", "基本支出", "项目支出"});
   }
-  const Page pages[] = {PageMaker().page(), prose.page(), mention.page(), columns.page()};
+  const std::vector<Page> pages = {PageMaker().page(), prose.page(), mention.page(),
+                                   columns.page()};
   for (const Page& page : pages) {
     EXPECT_TRUE(GridsOf(page).empty());
   }

@@ -15,6 +15,7 @@ using test::Pointers;
 
 std::vector<std::string> TextsOf(const std::vector<TextLine>& lines) {
   std::vector<std::string> texts;
+  texts.reserve(lines.size());
   for (const TextLine& line : lines) {
     texts.push_back(line.text);
   }

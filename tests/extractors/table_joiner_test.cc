@@ -274,6 +274,7 @@ TEST(TableJoiner, KeepsTheLinesAround) {
 
 TEST(TableJoiner, CaptionsAreShort) {
   std::vector<TextLine> lines;
+  lines.reserve(20);
   for (int i = 0; i < 20; ++i) {
     lines.push_back(MakeLine("第" + std::to_string(i) + "段", 1, 75 + i));
   }

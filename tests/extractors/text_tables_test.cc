@@ -104,7 +104,7 @@ TEST(ReadTextTables, LinesAndTablesInOrder) {
 }
 
 TEST(ReadTextTables, NothingWhereColumnsWereLost) {
-  const Rows kHead = {"一级指标|二级指标|三级指标|指标值"};
+  const Rows head = {"一级指标|二级指标|三级指标|指标值"};
   const std::vector<Rows> cases = {
       {"产出指标|数量指标|里程|5", "次数|12"},     // blank cells are gone
       {"绩效指标|产出指标|数量指标|里程|5"},       // one more than the head has
@@ -112,7 +112,7 @@ TEST(ReadTextTables, NothingWhereColumnsWereLost) {
       {"产出指标|数量指标|里程|5", "质量指标||合格率|95%"},  // level 2 under the head of level 1
   };
   for (const Rows& rows : cases) {
-    Rows lines = kHead;
+    Rows lines = head;
     lines.insert(lines.end(), rows.begin(), rows.end());
     EXPECT_FALSE(Read(lines).has_value()) << rows.front();
   }

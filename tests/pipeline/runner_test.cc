@@ -24,8 +24,7 @@ class DeedStage : public RunnerStage {
   void Prepare(std::size_t document) override {
     switch (deeds_[document]) {
       case Deed::kCrash:
-        std::signal(SIGSEGV, SIG_DFL);  // the sanitizers would print a page about it
-        std::raise(SIGSEGV);
+        Crash();
         break;
       case Deed::kExit:
         _exit(7);
@@ -47,13 +46,17 @@ class DeedStage : public RunnerStage {
 
   std::string Commit(std::size_t document) override {
     if (deeds_[document] == Deed::kCrashInCommit) {
-      std::signal(SIGSEGV, SIG_DFL);
-      std::raise(SIGSEGV);
+      Crash();
     }
     return prepared_ + " by " + std::to_string(getpid());
   }
 
  private:
+  static void Crash() {
+    (void)std::signal(SIGSEGV, SIG_DFL);  // the sanitizers would print a page about it
+    (void)std::raise(SIGSEGV);
+  }
+
   static void Grow() {
     constexpr std::size_t kStep = std::size_t{16} << 20;
     std::vector<std::vector<char>> hoard;

@@ -35,6 +35,7 @@ std::vector<Ruling> Box(double x0, double top, double x1, double bottom, RulingK
 std::vector<Ruling> Lattice(const std::vector<double>& xs, const std::vector<double>& ys,
                             RulingKind kind) {
   std::vector<Ruling> rulings;
+  rulings.reserve(xs.size() + ys.size());
   for (const double y : ys) {
     rulings.push_back(Across(y, xs.front(), xs.back(), kind));
   }

@@ -15,6 +15,8 @@ class SpellOut {
   ~SpellOut();
   SpellOut(const SpellOut&) = delete;
   SpellOut& operator=(const SpellOut&) = delete;
+  SpellOut(SpellOut&&) = delete;
+  SpellOut& operator=(SpellOut&&) = delete;
 
   // Names of the rule sets of the locale zh: "%spellout-cardinal" ...
   const std::vector<std::string>& rule_sets() const { return names_; }

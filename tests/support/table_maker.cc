@@ -93,6 +93,11 @@ void ReadMarks(FragmentCell& cell) {
   }
 }
 
+// Where a fragment's line between columns or rows lies.
+double PlaceOf(const std::vector<double>& lines, int index) {
+  return lines.at(static_cast<std::size_t>(index));
+}
+
 }  // namespace
 
 Table MakeTable(const std::vector<std::string>& rows) {
@@ -146,10 +151,9 @@ TableFragment MakeFragment(const FragmentPlace& place, const std::vector<std::st
     made.place.col = cell.col;
     made.place.row_span = cell.row_span;
     made.place.col_span = cell.col_span;
-    made.place.box = {fragment.xs.at(static_cast<std::size_t>(cell.col)),
-                      fragment.ys.at(static_cast<std::size_t>(cell.row)),
-                      fragment.xs.at(static_cast<std::size_t>(cell.col + cell.col_span)),
-                      fragment.ys.at(static_cast<std::size_t>(cell.row + cell.row_span))};
+    made.place.box = {PlaceOf(fragment.xs, cell.col), PlaceOf(fragment.ys, cell.row),
+                      PlaceOf(fragment.xs, cell.col + cell.col_span),
+                      PlaceOf(fragment.ys, cell.row + cell.row_span)};
     made.source.page = place.page;
     made.source.box = made.place.box;
     made.last_line_width = WidthOf(LastLine(made.text));

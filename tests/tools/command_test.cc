@@ -124,6 +124,7 @@ bool RunAndKill(const std::vector<std::string>& arguments, int signal, int milli
   std::vector<std::string> words = {ZHIBIAO_PROGRAM};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) {
     argv.push_back(word.data());
   }

@@ -46,7 +46,7 @@ TEST(ListDocuments, SearchesFoldersInOrderAndTakesNamedFilesAsTheyAre) {
   }
   std::sort(expected.begin(), expected.end());
   expected.push_back(scratch.Path("f/data.json"));  // named: taken, whatever it is
-  expected.push_back("/no/such/file.pdf");
+  expected.emplace_back("/no/such/file.pdf");
   expected.emplace_back("-");
   const FileList list = ListDocuments({scratch.Path("f"), scratch.Path("f/./data.json"),
                                        scratch.Path("f/a.txt"), "/no/such/file.pdf", "-", "-"});

@@ -22,6 +22,10 @@ PageBitmap WhitePage(int width, int height) {
   return page;
 }
 
+std::uint8_t& Red(PageBitmap& page, std::size_t x, std::size_t y) {
+  return page.rgb[3 * (y * static_cast<std::size_t>(page.width_px) + x)];
+}
+
 int BigEndian(const std::string& bytes, std::size_t at) {
   int number = 0;
   for (std::size_t i = at; i < at + 4; ++i) {
@@ -89,10 +93,10 @@ TEST(CutPicture, NoiseMakesItSmaller) {
 TEST(CutPicture, ShowsWhatIsInTheBox) {
   PageBitmap page = WhitePage(600, 800);
   const std::string white = CutPicture(page, {100, 100, 140, 120});
-  page.rgb[3 * (110 * 600 + 120)] = 0;  // inside
+  Red(page, 120, 110) = 0;  // inside
   const std::string inside = CutPicture(page, {100, 100, 140, 120});
   EXPECT_NE(inside, white);
-  page.rgb[3 * (300 * 600 + 120)] = 0;  // outside
+  Red(page, 120, 300) = 0;  // outside
   EXPECT_EQ(CutPicture(page, {100, 100, 140, 120}), inside);
 }
 

@@ -38,6 +38,9 @@ class FoundingSample : public testing::Test {
     record_ = std::move(got.record);
   }
 
+  const JsonValue& gold_file() const { return gold_; }
+  const DocumentRecord& record() const { return record_; }
+
   const std::vector<JsonValue>& Gold(const std::string& key) const { return gold_.At(key).items; }
 
   // Lines of the findings with this code.
@@ -51,13 +54,14 @@ class FoundingSample : public testing::Test {
     return lines;
   }
 
+ private:
   JsonValue gold_;
   DocumentRecord record_;
 };
 
 TEST_F(FoundingSample, Disclosure) {
-  const JsonValue& gold = gold_.At("disclosure");
-  const Disclosure& got = record_.disclosure;
+  const JsonValue& gold = gold_file().At("disclosure");
+  const Disclosure& got = record().disclosure;
   EXPECT_EQ(got.title, gold.At("title").text);
   EXPECT_EQ(DisclosureKindName(got.kind), gold.At("kind").text);
   EXPECT_EQ(DisclosureScopeName(got.scope), gold.At("scope").text);
@@ -76,20 +80,20 @@ TEST_F(FoundingSample, Disclosure) {
 }
 
 TEST_F(FoundingSample, Goals) {
-  ASSERT_EQ(record_.goals.size(), Gold("goals").size());
-  for (std::size_t i = 0; i < record_.goals.size(); ++i) {
+  ASSERT_EQ(record().goals.size(), Gold("goals").size());
+  for (std::size_t i = 0; i < record().goals.size(); ++i) {
     const JsonValue& gold = Gold("goals")[i];
-    EXPECT_EQ(GoalKindName(record_.goals[i].kind), gold.At("kind").text);
-    EXPECT_EQ(std::to_string(record_.goals[i].ordinal), gold.At("ordinal").text);
-    EXPECT_EQ(record_.goals[i].text, gold.At("text").text);
+    EXPECT_EQ(GoalKindName(record().goals[i].kind), gold.At("kind").text);
+    EXPECT_EQ(std::to_string(record().goals[i].ordinal), gold.At("ordinal").text);
+    EXPECT_EQ(record().goals[i].text, gold.At("text").text);
   }
 }
 
 TEST_F(FoundingSample, Tasks) {
-  ASSERT_EQ(record_.tasks.size(), Gold("tasks").size());
-  for (std::size_t i = 0; i < record_.tasks.size(); ++i) {
+  ASSERT_EQ(record().tasks.size(), Gold("tasks").size());
+  for (std::size_t i = 0; i < record().tasks.size(); ++i) {
     const JsonValue& gold = Gold("tasks")[i];
-    const Task& got = record_.tasks[i];
+    const Task& got = record().tasks[i];
     SCOPED_TRACE("line " + gold.At("line").text);
     EXPECT_EQ(std::to_string(got.source.line), gold.At("line").text);
     EXPECT_EQ(TaskKindName(got.kind), gold.At("kind").text);
@@ -126,10 +130,10 @@ void ExpectMeasure(const Measure& got, const JsonValue& gold) {
 }
 
 TEST_F(FoundingSample, Indicators) {
-  ASSERT_EQ(record_.indicators.size(), Gold("indicators").size());
-  for (std::size_t i = 0; i < record_.indicators.size(); ++i) {
+  ASSERT_EQ(record().indicators.size(), Gold("indicators").size());
+  for (std::size_t i = 0; i < record().indicators.size(); ++i) {
     const JsonValue& gold = Gold("indicators")[i];
-    const Indicator& got = record_.indicators[i];
+    const Indicator& got = record().indicators[i];
     SCOPED_TRACE("line " + gold.At("line").text);
     EXPECT_EQ(std::to_string(got.source.line), gold.At("line").text);
     ExpectLevel(got.level1, gold, "level1");
@@ -139,7 +143,7 @@ TEST_F(FoundingSample, Indicators) {
     for (const IndicatorValue& value : got.values) {
       SCOPED_TRACE(ValueRoleName(value.role));
       EXPECT_EQ(value.raw, gold.At("values").At(ValueRoleName(value.role)).text);
-      ExpectMeasure(value.measure, gold_.At("measures").At(value.raw));
+      ExpectMeasure(value.measure, gold_file().At("measures").At(value.raw));
     }
   }
 }

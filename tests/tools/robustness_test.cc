@@ -96,9 +96,10 @@ TEST(Robustness, RefusesWithOneLine) {
   huge_png.replace(16, 8, "\x7f\xff\xff\xff\x7f\xff\xff\xff");  // IHDR: width, height
   const std::string tiff = test::TinyTiff({{100, 100}});
   std::string huge_tiff = tiff;
-  const std::size_t directory = tiff.size() - 4 - 11 * 12;
-  huge_tiff.replace(directory + 1 * 12 + 8, 4, "\xff\xff\xff\x7f");  // width
-  huge_tiff.replace(directory + 2 * 12 + 8, 4, "\xff\xff\xff\x7f");  // height
+  constexpr std::size_t kEntry = 12;  // bytes; its value stands at 8
+  const std::size_t directory = tiff.size() - 4 - 11 * kEntry;
+  huge_tiff.replace(directory + 1 * kEntry + 8, 4, "\xff\xff\xff\x7f");  // width
+  huge_tiff.replace(directory + 2 * kEntry + 8, 4, "\xff\xff\xff\x7f");  // height
   struct Case {
     const char* name;
     std::string path;
