@@ -86,6 +86,10 @@ bool AnyIn(const std::vector<Glyph>& glyphs, const Rect& box) {
   });
 }
 
+bool IsMostOf(const Page& page, const Rect& region) {
+  return 2 * region.width() * region.height() > page.width * page.height;
+}
+
 void ReportUnread(const Page& page, const Rect& region, const std::string& why,
                   Findings& findings) {
   SourceRef source;
@@ -145,7 +149,11 @@ bool ReadRegions(PdfReader& reader, OcrSession& ocr, Page& page, Coverage& cover
       unread = true;
       continue;
     }
-    AddPart(ReadPart(ocr, bitmap.take(), page.number, turn, findings), region, page);
+    const Page part = ReadPart(ocr, bitmap.take(), page.number, turn, findings);
+    AddPart(part, region, page);
+    if (IsMostOf(page, region)) {
+      page.lean = part.lean;  // a scan that bears a page number
+    }
     read = true;
   }
   if (read) {

@@ -283,12 +283,13 @@ TEST(ReadRegions, ReadsALetterheadOnce) {
     bitmap.rgb.insert(bitmap.rgb.end(), 3, static_cast<std::uint8_t>(pixel));
   }
   EXPECT_EQ(session.ReadPicture(bitmap, 1, findings).glyphs.size(), 6U);
-  EXPECT_EQ(calls, 6);
+  const int once = calls;
+  EXPECT_GE(once, 6);
   EXPECT_EQ(session.ReadPicture(bitmap, 2, findings).glyphs.size(), 6U);
-  EXPECT_EQ(calls, 6);
+  EXPECT_EQ(calls, once);
   bitmap.rgb[0] ^= 1U;
   EXPECT_EQ(session.ReadPicture(bitmap, 3, findings).glyphs.size(), 6U);
-  EXPECT_EQ(calls, 12);
+  EXPECT_EQ(calls, 2 * once);
 }
 
 // A scan with the number of its page printed on it.
