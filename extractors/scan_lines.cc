@@ -148,6 +148,21 @@ class LineFinder {
     return out;
   }
 
+  // The paper between the runs `at` - 1 and `at`, in pixels; as good as endless where there is but
+  // one.
+  static int GapBefore(const std::vector<Run>& runs, std::size_t at) {
+    constexpr int kEndless = 1 << 20;
+    return runs.size() == 1 ? kEndless : runs[at].begin - runs[at - 1].end;
+  }
+
+  // Specks at the ends are dirt or the remains of rules, unless they stand close to writing: `away`
+  // pixels or less than `near` characters. No line begins with a mark as small as that.
+  bool IsDirt(const PixelBox& band, const Run& run, int away, double near) const {
+    const double most = away > Em(kFarAway) ? kFarSpeck : kSpeck;
+    return away > Em(near) && run.size() < Em(most) &&
+           (band.height() < Em(most) || InkHeight(band, run) < Em(most));
+  }
+
   // The part of `band` that has writing; none where it is a speck.
   std::optional<PixelBox> Trim(const PixelBox& band) const {
     std::vector<int> columns(static_cast<std::size_t>(band.width()), 0);
@@ -158,25 +173,10 @@ class LineFinder {
       }
     }
     std::vector<Run> runs = RunsOf(columns, 1);
-    // Specks at the ends are dirt or the remains of rules, unless they stand close to writing. No
-    // line begins with a mark as small as that.
-    const auto is_dirt = [&](const Run& run, int away) {
-      const double most = away > Em(kFarAway) ? kFarSpeck : kSpeck;
-      return run.size() < Em(most) && (band.height() < Em(most) || InkHeight(band, run) < Em(most));
-    };
-    const int far = band.width() + em_;
-    while (!runs.empty()) {
-      const int away = runs.size() == 1 ? far : runs[1].begin - runs.front().end;
-      if (away <= Em(kSpeckAway) || !is_dirt(runs.front(), away)) {
-        break;
-      }
+    while (!runs.empty() && IsDirt(band, runs.front(), GapBefore(runs, 1), kSpeckAway)) {
       runs.erase(runs.begin());
     }
-    while (!runs.empty()) {
-      const int away = runs.size() == 1 ? far : runs.back().begin - runs[runs.size() - 2].end;
-      if (away <= Em(kFarAway) || !is_dirt(runs.back(), away)) {
-        break;
-      }
+    while (!runs.empty() && IsDirt(band, runs.back(), GapBefore(runs, runs.size() - 1), kFarAway)) {
       runs.pop_back();
     }
     if (runs.empty()) {

@@ -64,11 +64,11 @@ std::string Describe(const Ruling& ruling) {
   const bool horizontal = ruling.horizontal();
   const auto tenth = [](double value) { return std::round(value * 10) / 10 + 0.0; };
   char text[100];
-  std::snprintf(text, sizeof text, "%c %g..%g at %g w %g %s", horizontal ? 'h' : 'v',
-                tenth(horizontal ? ruling.from.x : ruling.from.y),
-                tenth(horizontal ? ruling.to.x : ruling.to.y),
-                tenth(horizontal ? ruling.from.y : ruling.from.x), tenth(ruling.width),
-                kKinds[static_cast<std::size_t>(ruling.kind)]);
+  (void)std::snprintf(text, sizeof text, "%c %g..%g at %g w %g %s", horizontal ? 'h' : 'v',
+                      tenth(horizontal ? ruling.from.x : ruling.from.y),
+                      tenth(horizontal ? ruling.to.x : ruling.to.y),
+                      tenth(horizontal ? ruling.from.y : ruling.from.x), tenth(ruling.width),
+                      kKinds[static_cast<std::size_t>(ruling.kind)]);
   return text;
 }
 
@@ -89,8 +89,8 @@ TEST(PdfReader, PlacesGlyphsOnThePageAsShown) {
     int rotation;
     double font_size;
   };
-  const char* kText = "BT /F1 10 Tf 20 30 Td (AB) Tj ET";
-  const char* kBox = "/MediaBox[0 0 200 100]";
+  constexpr const char* kText = "BT /F1 10 Tf 20 30 Td (AB) Tj ET";
+  constexpr const char* kBox = "/MediaBox[0 0 200 100]";
   const Case cases[] = {
       // clang-format off
       {"upright",       kText, kBox, {200, 100}, {20, 62, 26, 71}, 0, 10},
@@ -290,8 +290,8 @@ TEST(PdfReader, SmallImagesMayBeLinesAndGrounds) {
     std::vector<std::string> rulings;
     std::size_t images;
   };
-  const char* kPixel = " BI /W 1 /H 1 /CS /G /BPC 8 ID \x40 EI";
-  const char* kTwoPixels = " BI /W 2 /H 1 /CS /G /BPC 8 ID \x40\xFF EI";
+  constexpr const char* kPixel = " BI /W 1 /H 1 /CS /G /BPC 8 ID \x40 EI";
+  constexpr const char* kTwoPixels = " BI /W 2 /H 1 /CS /G /BPC 8 ID \x40\xFF EI";
   const std::string line = std::string("q 100 0 0 1 10 40 cm") + kPixel + " Q";
   const std::string ground = std::string("q 100 0 0 60 10 20 cm") + kPixel + " Q";
   const std::string picture = std::string("q 100 0 0 60 10 20 cm") + kTwoPixels + " Q";
@@ -337,7 +337,7 @@ TEST(PdfReader, ReadsCharactersAsMapped) {
     const char* text;
     std::size_t unmapped;
   };
-  const char* kShow = "BT /F1 10 Tf 20 30 Td <01> Tj ET";
+  constexpr const char* kShow = "BT /F1 10 Tf 20 30 Td <01> Tj ET";
   const Case cases[] = {
       // clang-format off
       {"plain", "Some", {"6307"}, kShow, "指", 0},

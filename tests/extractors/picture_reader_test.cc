@@ -15,7 +15,7 @@ namespace zhibiao {
 namespace {
 
 using test::ExifSegment;
-using test::TinyPage;
+using test::TinyPicture;
 using test::TinyPng;
 using test::TinyTiff;
 
@@ -79,7 +79,7 @@ TEST(PictureReader, ReadsEveryKindAsItIsShown) {
 TEST(PictureReader, BelievesAResolutionOnlyIfThePageIsPossible) {
   struct Case {
     const char* name;
-    TinyPage page;
+    TinyPicture page;
     double want_dpi;
     int want_width;
     int want_height;
@@ -133,7 +133,7 @@ TEST(PictureReader, TurnsAsTheFileSays) {
     EXPECT_EQ(BlackQuarter(bitmap.value()), c.want);
     EXPECT_EQ(bitmap.value().width_px < bitmap.value().height_px, c.on_its_side);
 
-    const TinyPage page = {1754, 1240, 150, 150, c.orientation};
+    const TinyPicture page = {1754, 1240, 150, 150, c.orientation};
     const Result<PageBitmap> tiff = ReadFirst(TinyTiff({page}), findings);
     ASSERT_TRUE(tiff.ok()) << tiff.status().message();
     EXPECT_EQ(BlackQuarter(tiff.value()), c.want) << "TIFF";
@@ -142,7 +142,7 @@ TEST(PictureReader, TurnsAsTheFileSays) {
 
 TEST(PictureReader, FindsEveryPageOfATiff) {
   Findings findings;
-  const TinyPage thumbnail = {40, 60, 0, 0, 1, true};
+  const TinyPicture thumbnail = {40, 60, 0, 0, 1, true};
   Result<PictureReader> reader = PictureReader::Open(
       TinyTiff({{1240, 1754, 150, 150}, thumbnail, {1754, 1240, 150, 150}}), {}, findings);
   ASSERT_TRUE(reader.ok());
@@ -158,7 +158,7 @@ TEST(PictureReader, StopsAtTheMostPages) {
   Findings findings;
   PictureLimits limits;
   limits.max_pages = 2;
-  const TinyPage page = {100, 100, 150, 150};
+  const TinyPicture page = {100, 100, 150, 150};
   EXPECT_EQ(PictureReader::Open(TinyTiff({page, page}), limits, findings).value().page_count(), 2);
   EXPECT_TRUE(findings.Take().empty());
   EXPECT_EQ(

@@ -62,7 +62,7 @@ std::string Chunk(const std::string& type, const std::string& data) {
 }
 
 // Rows of grey bytes, each after `before`.
-std::string Pixels(const TinyPage& page, const std::string& before) {
+std::string Pixels(const TinyPicture& page, const std::string& before) {
   std::string rows;
   for (int y = 0; y < page.height_px; ++y) {
     rows += before;
@@ -79,7 +79,7 @@ std::string Entry(std::uint32_t tag, std::uint32_t type, std::uint32_t value) {
 
 }  // namespace
 
-std::string TinyPng(const TinyPage& page) {
+std::string TinyPng(const TinyPicture& page) {
   const auto per_metre = [](int dpi) {
     return Big(static_cast<std::uint32_t>(std::lround(dpi / 0.0254)), 4);
   };
@@ -94,14 +94,14 @@ std::string TinyPng(const TinyPage& page) {
   return png + Chunk("IEND", "");
 }
 
-std::string TinyTiff(const std::vector<TinyPage>& pages) {
+std::string TinyTiff(const std::vector<TinyPicture>& pages) {
   constexpr std::uint32_t kShort = 3;
   constexpr std::uint32_t kLong = 4;
   constexpr std::uint32_t kRational = 5;
   std::string tiff = "II*\0"s;
   std::size_t link = tiff.size();  // where the offset of the next directory is to be written
   tiff += Little(0, 4);
-  for (const TinyPage& page : pages) {
+  for (const TinyPicture& page : pages) {
     const auto width = static_cast<std::uint32_t>(page.width_px);
     const auto height = static_cast<std::uint32_t>(page.height_px);
     const auto pixels = static_cast<std::uint32_t>(tiff.size());

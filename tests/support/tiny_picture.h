@@ -8,7 +8,7 @@
 
 namespace zhibiao::test {
 
-struct TinyPage {
+struct TinyPicture {
   int width_px = 0;
   int height_px = 0;
   int dpi_x = 0;  // 0: not said
@@ -17,9 +17,9 @@ struct TinyPage {
   bool thumbnail = false;  // TIFF only
 };
 
-std::string TinyPng(const TinyPage& page);
+std::string TinyPng(const TinyPicture& page);
 // Grey, not compressed, little-endian.
-std::string TinyTiff(const std::vector<TinyPage>& pages);
+std::string TinyTiff(const std::vector<TinyPicture>& pages);
 // A JPEG segment that says how the picture is to be turned, big-endian as cameras write it.
 std::string ExifSegment(int orientation);
 
