@@ -119,9 +119,9 @@ double Legibility(const CutPage& page, OcrEngine& engine) {
 struct ScanReader::Impl {
   std::vector<std::unique_ptr<OcrEngine>> engines;  // the one that is right more often first
 
-  CombinedReading Read(const Raster& picture) const;
+  CombinedReading Read(const Crop& crop) const;
   // With what the second engine reads. `first`: what the first one has read.
-  CombinedReading CombineWithSecond(const Raster& picture, const LineReading& first) const;
+  CombinedReading CombineWithSecond(const Crop& crop, const LineReading& first) const;
   CutPage TurnToRead(CutPage page) const;
 };
 
@@ -155,11 +155,12 @@ CutPage ScanReader::Impl::TurnToRead(CutPage page) const {
                                                                        : std::move(page);
 }
 
-CombinedReading ScanReader::Impl::Read(const Raster& picture) const {
-  const LineReading raw = engines.front()->Read(picture);
+CombinedReading ScanReader::Impl::Read(const Crop& crop) const {
+  const LineReading raw = engines.front()->Read(crop.picture);
   const LineReading first = ChooseByLanguage(raw);
-  CombinedReading combined = engines.size() == 1 ? SingleReading(MendSigns(picture, first))
-                                                 : CombineWithSecond(picture, first);
+  CombinedReading combined = engines.size() == 1
+                                 ? SingleReading(MendSigns(crop.picture, first, {}, crop.starts))
+                                 : CombineWithSecond(crop, first);
   if (ReadingText(first) != ReadingText(raw)) {
     DoubtReading(combined);
     combined.other = combined.other.empty() ? ReadingText(raw) : combined.other;
@@ -167,15 +168,16 @@ CombinedReading ScanReader::Impl::Read(const Raster& picture) const {
   return combined;
 }
 
-CombinedReading ScanReader::Impl::CombineWithSecond(const Raster& picture,
+CombinedReading ScanReader::Impl::CombineWithSecond(const Crop& crop,
                                                     const LineReading& first) const {
-  const LineReading second = engines[1]->Read(picture);
-  const LineReading mended = MendSigns(picture, first);
+  const LineReading second = engines[1]->Read(crop.picture);
+  const LineReading mended = MendSigns(crop.picture, first, {}, crop.starts);
   if (CombineReadings(first, second).other.empty() && CountFigures(mended) < CountFigures(first)) {
     return CombineReadings(first, second);  // two engines know a figure better than the network
   }
-  const LineReading supported = MendSigns(picture, mended, second);
-  CombinedReading combined = CombineReadings(supported, MendSigns(picture, second));
+  const LineReading supported = MendSigns(crop.picture, mended, second, crop.starts);
+  CombinedReading combined =
+      CombineReadings(supported, MendSigns(crop.picture, second, {}, crop.starts));
   if (ReadingText(supported) != ReadingText(mended)) {
     DoubtReading(combined);  // against what the better engine saw
   }
@@ -350,7 +352,7 @@ Page ScanReader::Read(PageBitmap bitmap, int number, double width, double height
   GlyphWriter writer(page, 72 / cut.scan.dpi, cut.em);
   for (const Strip& strip : cut.strips) {
     const Crop crop = CropOf(cut.scan.grey, strip, cut.em);
-    CombinedReading reading = impl_->Read(crop.picture);
+    CombinedReading reading = impl_->Read(crop);
     if (IsUnder(cut.scan.stamp, strip, cut.em)) {
       DoubtReading(reading);  // what is left of a stamp misleads all engines alike
     }

@@ -45,6 +45,7 @@ struct Lookalikes {
 struct Beside {
   char32_t before = 0;
   char32_t after = 0;
+  bool alone = false;  // nothing else stands in its cell
 };
 
 std::u32string CodesOf(std::string_view text) {
@@ -67,7 +68,8 @@ bool MakesSense(SignPlace place, const Beside& beside) {
       number_before || (beside.before != 0 && kUnits.find(beside.before) != kUnits.npos);
   switch (place) {
     case SignPlace::kLead:
-      return number_follows ? !number_before : beside.before == 0 && beside.after == 0;
+      return number_follows ? !number_before
+                            : beside.alone || (beside.before == 0 && beside.after == 0);
     case SignPlace::kNumber:
     case SignPlace::kOpen:
       return number_follows;
@@ -150,8 +152,8 @@ struct Spot {
 class Mender {
  public:
   Mender(const Raster& line, const std::vector<Lookalikes>& rows, LineReading reading,
-         const LineReading& other)
-      : line_(line), rows_(rows), reading_(std::move(reading)), other_(other) {}
+         const LineReading& other, const std::vector<int>& starts)
+      : line_(line), rows_(rows), reading_(std::move(reading)), other_(other), starts_(starts) {}
 
   LineReading Mend() {
     FindSpots();
@@ -236,7 +238,16 @@ class Mender {
       }
     }
     std::for_each(added_.begin(), added_.end(), look);
+    const auto is_in_part = [&](double at) {
+      return at >= 0 && at <= 1 && PartAt(at) == PartAt(center);
+    };
+    beside.alone = starts_.size() > 1 && !is_in_part(before) && !is_in_part(after);
     return beside;
+  }
+
+  // Which part of the line `at` (0 left edge … 1 right edge) lies in.
+  std::ptrdiff_t PartAt(double at) const {
+    return std::upper_bound(starts_.begin(), starts_.end(), at * line_.width) - starts_.begin();
   }
 
   const Lookalikes* RowOf(char32_t sign) const {
@@ -313,6 +324,7 @@ class Mender {
   const std::vector<Lookalikes>& rows_;
   LineReading reading_;  // code 0: taken out
   const LineReading& other_;
+  const std::vector<int>& starts_;
   std::vector<Spot> spots_;
   LineReading added_;
 };
@@ -320,14 +332,15 @@ class Mender {
 }  // namespace
 
 LineReading MendSigns(const Raster& line, LineReading reading) {
-  return MendSigns(line, std::move(reading), {});
+  return MendSigns(line, std::move(reading), {}, {});
 }
 
-LineReading MendSigns(const Raster& line, LineReading reading, const LineReading& other) {
+LineReading MendSigns(const Raster& line, LineReading reading, const LineReading& other,
+                      const std::vector<int>& starts) {
   if (!LookalikeRows().ok() || line.width <= 0) {
     return reading;
   }
-  return Mender(line, LookalikeRows().value(), std::move(reading), other).Mend();
+  return Mender(line, LookalikeRows().value(), std::move(reading), other, starts).Mend();
 }
 
 Status CheckSignLookalikes() {

@@ -154,9 +154,18 @@ TEST(MendSigns, TakesAnySignThatTheOtherEngineReadThere) {
   };
   const Raster line = EqualsAndBar();
   for (const Case& c : cases) {
-    EXPECT_EQ(CodesOf(MendSigns(line, Reading(c.read, {0.33, 0.73}), Reading(c.other, {0.3, 0.7}))),
-              c.want);
+    EXPECT_EQ(
+        CodesOf(MendSigns(line, Reading(c.read, {0.33, 0.73}), Reading(c.other, {0.3, 0.7}), {})),
+        c.want);
   }
+}
+
+TEST(MendSigns, KnowsASignAloneInItsCell) {
+  const Raster line = EqualsAndBar();
+  const LineReading read = Reading(U"二伞", {0.33, 0.73});
+  EXPECT_EQ(CodesOf(MendSigns(line, read, {}, {})), U"二伞");
+  EXPECT_EQ(CodesOf(MendSigns(line, read, {}, {0, line.width / 2})), U"=伞");
+  EXPECT_EQ(CodesOf(MendSigns(line, read, {}, {0})), U"二伞");
 }
 
 TEST(MendSigns, NothingToMend) {
