@@ -174,7 +174,10 @@ CleanScan CleanPage(const PageBitmap& bitmap) {
 }
 
 CleanScan TurnScan(const CleanScan& scan, int turn) {
-  CleanScan turned = scan;
+  CleanScan turned;  // pages are large: nothing is copied first
+  turned.two_tone = scan.two_tone;
+  turned.dpi = scan.dpi;
+  turned.skew = scan.skew;
   turned.grey = Turned(scan.grey, turn);
   turned.ink = Turned(scan.ink, turn);
   if (scan.stamp.has_value()) {

@@ -85,13 +85,15 @@ CutPage Turned(const CutPage& page, int turn) {
   return turned;
 }
 
-// How sure `engine` is of what the longest lines say: 0..1. Writing that stands on its side or
-// upside down is read as something, but never with much confidence.
+// How sure `engine` is of what long lines say (the longest take much memory): 0..1. Writing that
+// stands on its side or upside down is read as something, but never with much confidence.
 double Legibility(const CutPage& page, OcrEngine& engine) {
   constexpr std::size_t kLines = 6;
+  constexpr int kLongest = 32;  // in characters
   std::vector<const Strip*> strips;
   for (const Strip& strip : page.strips) {
-    if (strip.parts.size() == 1 && strip.parts.front().width() > 2 * page.em) {
+    const int width = strip.parts.front().width();
+    if (strip.parts.size() == 1 && width > 2 * page.em && width < kLongest * page.em) {
       strips.push_back(&strip);
     }
   }
@@ -122,8 +124,16 @@ struct ScanReader::Impl {
   CombinedReading Read(const Crop& crop) const;
   // With what the second engine reads. `first`: what the first one has read.
   CombinedReading CombineWithSecond(const Crop& crop, const LineReading& first) const;
+  double LegibilityOf(const CutPage& page, int turn) const;
   CutPage TurnToRead(CutPage page) const;
 };
+
+// How legible the page is once it is turned back by `turn`.
+double ScanReader::Impl::LegibilityOf(const CutPage& page, int turn) const {
+  CutPage turned = Turned(page, turn);
+  turned.scan.ink = Raster();  // pages are large, and engines take much
+  return Legibility(turned, *engines.front());
+}
 
 // The page in the frame in which its writing stands upright. Engines know writing from top to
 // bottom as characters that lie on their left side, and so read an upright page that was turned
@@ -138,12 +148,12 @@ CutPage ScanReader::Impl::TurnToRead(CutPage page) const {
   if (legible[0] >= kSurely) {
     return page;
   }
-  legible[3] = Legibility(Turned(page, 3), *engines.front());
+  legible[3] = LegibilityOf(page, 3);
   if (legible[0] >= kLegible && legible[3] < kLegible * legible[0]) {
     return page;
   }
-  legible[1] = Legibility(Turned(page, 1), *engines.front());
-  legible[2] = Legibility(Turned(page, 2), *engines.front());
+  legible[1] = LegibilityOf(page, 1);
+  legible[2] = LegibilityOf(page, 2);
   int best = 0;
   const auto lead = [&](std::size_t turn) { return legible[turn] - legible[(turn + 3) % 4]; };
   for (std::size_t turn = 1; turn < legible.size(); ++turn) {
