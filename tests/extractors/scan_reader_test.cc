@@ -151,7 +151,7 @@ PageBitmap TurnedClockwise(const PageBitmap& upright, int turn) {
     std::swap(to.width_px, to.height_px);
     for (int y = 0; y < to.height_px; ++y) {
       for (int x = 0; x < to.width_px; ++x) {
-        const int source = (from.height_px - 1 - x) * from.width_px + y;
+        const std::ptrdiff_t source = std::ptrdiff_t{from.height_px - 1 - x} * from.width_px + y;
         std::copy_n(from.rgb.data() + source * 3, 3,
                     to.rgb.data() + (static_cast<std::ptrdiff_t>(y) * to.width_px + x) * 3);
       }
