@@ -44,12 +44,10 @@ TEST(FindColumnRoleLike, TakesTheNearestWord) {
     ColumnRole want;
   };
   const Case cases[] = {
-      {"二级拍标", ColumnRole::kLevel2},
-      {"年度(/地目)周标值", ColumnRole::kAnnual},
+      {"二级拍标", ColumnRole::kLevel2}, {"年度(/地目)周标值", ColumnRole::kAnnual},
       {"海级指标", ColumnRole::kNone},  // as near to three levels
       {"一海梅标", ColumnRole::kNone},  // too far from all
-      {"完成时间", ColumnRole::kNone},
-      {"", ColumnRole::kNone},
+      {"完成时间", ColumnRole::kNone},   {"", ColumnRole::kNone},
   };
   for (const Case& c : cases) {
     EXPECT_EQ(FindColumnRoleLike(c.head), c.want) << c.head;

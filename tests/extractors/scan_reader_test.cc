@@ -301,7 +301,8 @@ TEST(ScanReader, ReadsPagesThatStandOnTheirSide) {
     const double width = shown.width_px * kPoints;
     const double height = shown.height_px * kPoints;
     Findings findings;
-    const Page page = ScanReader::With(std::move(engines))->Read(shown, 1, width, height, findings);
+    const std::unique_ptr<ScanReader> reader = ScanReader::With(std::move(engines));
+    const Page page = reader->Read(shown, 1, width, height, findings);
     EXPECT_EQ(page.width, width);
     ASSERT_EQ(page.glyphs.size(), 14U);
     const Rect cell_as_shown = AsShown(cell, {turn, 0, width, height});
