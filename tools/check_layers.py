@@ -45,6 +45,7 @@ DOORS = [
     ("CLI11", r"CLI/.*", r"tools/\w+\.cc"),
     ("GoogleTest", r"(gtest|gmock)/.*", r"tests/.*\.(h|cc)"),
     ("Benchmark", r"benchmark/.*", r"tests/bench/.*\.cc"),
+    ("glibc", r"malloc\.h", r"tools/main\.cc"),
     ("POSIX", r"(sys/types)\.h", r".*\.(h|cc)"),
     ("POSIX", r"(sys/(stat|wait|mman|resource|time|file|ioctl|prctl|random|socket|uio|un)|unistd|fcntl|signal|errno|poll|dirent|spawn"
               r"|termios|sched|pthread|linux/\w+)\.h", r".*\.cc"),
