@@ -139,6 +139,7 @@ Result<std::unique_ptr<OcrEngine>> OpenTesseract(const std::string& data_dir,
   }
   api->SetPageSegMode(tesseract::PSM_SINGLE_LINE);
   api->SetVariable("debug_file", "/dev/null");
+  api->SetVariable("tessedit_do_invert", "0");  // lines are black on white: no second try in white
   return std::unique_ptr<OcrEngine>(std::make_unique<Tesseract>(std::move(api), language));
 }
 
