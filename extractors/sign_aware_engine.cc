@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/punctuation_mender.h"
 #include "extractors/sign_reader.h"
 
 namespace zhibiao {
@@ -57,10 +58,10 @@ class SignAwareEngine : public OcrEngine {
     // A line has one sign as a rule; of several, the last that makes sense is taken.
     for (auto sign = signs.rbegin(); sign != signs.rend(); ++sign) {
       if (std::optional<LineReading> reading = ReadAround(line, *sign)) {
-        return *std::move(reading);
+        return MendPunctuation(line, *std::move(reading));
       }
     }
-    return engine_->Read(line);
+    return MendPunctuation(line, engine_->Read(line));
   }
 
  private:

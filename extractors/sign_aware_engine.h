@@ -10,7 +10,8 @@ namespace zhibiao {
 
 // Where the network is sure of a ≥ ≤ > < = ± that a number follows, or that stands alone or apart
 // at the end of the line, the writing on both sides of it is read by itself by `engine`, and the
-// sign is put between. Any other line is read by `engine` as it is. The name is that of `engine`.
+// sign is put between. Any other line is read by `engine` as it is. Punctuation is mended
+// (punctuation_mender.h). The name is that of `engine`.
 std::unique_ptr<OcrEngine> WithSigns(std::unique_ptr<OcrEngine> engine);
 
 }  // namespace zhibiao
