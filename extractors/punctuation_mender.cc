@@ -15,12 +15,13 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kReach = 0.4;  // of the picture's height: how far an engine's centre may be off
+constexpr double kReach = 0.6;  // of the picture's height: how far an engine's centre may be off
 constexpr double kSure = 0.9;   // the network's confidence in a bracket
 
 constexpr int kInk = 160;  // darker is ink, as in sign_reader.cc
 
 // Shares of the picture's height.
+constexpr double kMarkWidth = 0.25;
 constexpr double kDotWidth = 0.2;
 constexpr double kDotHeight = 0.2;
 constexpr double kTailHeight = 0.28;  // of what hangs below a semicolon's dot
@@ -122,7 +123,8 @@ class PunctuationMender {
         })) {
       return std::move(reading_);
     }
-    for (const PixelBox& group : GlyphGroups(line_)) {
+    groups_ = GlyphGroups(line_);
+    for (const PixelBox& group : groups_) {
       if (const std::optional<Dots> dots = DotsIn(line_, group)) {
         MendMark(*dots);
       } else {
@@ -154,7 +156,7 @@ class PunctuationMender {
 
   void MendMark(const Dots& dots) {
     const std::optional<std::size_t> at = Nearest(dots.group, kMarks);
-    if (!at) {
+    if (!at || !IsNearest(dots.group, reading_[*at])) {
       return;
     }
     TakeOutDouble(*at, dots.group);
@@ -168,28 +170,36 @@ class PunctuationMender {
     }
   }
 
-  // Of marks beside one another that were read for one group, `kept` is kept.
+  // Marks beside `kept`, which stands for `group`, were read for the same group where no other
+  // small one is near.
   void TakeOutDouble(std::size_t kept, const PixelBox& group) {
-    const auto take_out = [&](std::size_t i) {
-      if (IsOneOf(kMarks, reading_[i].code) && IsOneOf(kMarks, reading_[kept].code) &&
-          !HasGroup(reading_[i], group)) {
+    const std::size_t first = kept > 0 ? kept - 1 : kept;
+    const std::size_t last = std::min(kept + 1, reading_.size() - 1);
+    for (std::size_t i = first; i <= last; ++i) {
+      if (i != kept && IsOneOf(kMarks, reading_[i].code) && IsAlone(group)) {
         reading_[i].code = 0;
       }
-    };
-    if (kept > 0) {
-      take_out(kept - 1);
-    }
-    if (kept + 1 < reading_.size()) {
-      take_out(kept + 1);
     }
   }
 
-  // True where small ink other than `group` stands near `character`.
-  bool HasGroup(const ReadCharacter& character, const PixelBox& group) const {
-    const std::vector<PixelBox> groups = GlyphGroups(line_);
-    return std::any_of(groups.begin(), groups.end(), [&](const PixelBox& other) {
-      return other.x0 != group.x0 && other.width() <= kDotWidth * line_.height &&
-             other.height() < line_.height / 2 && Away(character, other) < kReach * line_.height;
+  // True where `group` is as small as a mark, and low as one.
+  bool IsSmall(const PixelBox& group) const {
+    return group.width() <= kMarkWidth * line_.height && group.height() < line_.height / 2 &&
+           group.bottom > kLowest * line_.height;
+  }
+
+  // True where no other small group is nearer to `mark` than `group`.
+  bool IsNearest(const PixelBox& group, const ReadCharacter& mark) const {
+    return std::none_of(groups_.begin(), groups_.end(), [&](const PixelBox& other) {
+      return IsSmall(other) && Away(mark, other) < Away(mark, group);
+    });
+  }
+
+  // True where no other small group stands within reach of `group`.
+  bool IsAlone(const PixelBox& group) const {
+    return std::none_of(groups_.begin(), groups_.end(), [&](const PixelBox& other) {
+      return other.x0 != group.x0 && IsSmall(other) &&
+             std::abs(CenterOf(other) - CenterOf(group)) < kReach * line_.height;
     });
   }
 
@@ -232,6 +242,7 @@ class PunctuationMender {
 
   const Raster& line_;
   LineReading reading_;  // code 0: taken out
+  std::vector<PixelBox> groups_;
 };
 
 }  // namespace

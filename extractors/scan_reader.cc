@@ -17,6 +17,7 @@
 #include "extractors/scan_lines.h"
 #include "extractors/scan_rulings.h"
 #include "extractors/scan_strips.h"
+#include "extractors/second_opinion.h"
 #include "extractors/sign_aware_engine.h"
 #include "extractors/sign_mender.h"
 
@@ -294,6 +295,22 @@ class GlyphWriter {
 ScanReader::ScanReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 ScanReader::~ScanReader() = default;
 
+namespace {
+
+// Tesseract, with a second model where it is the only engine and that model is there.
+Result<std::unique_ptr<OcrEngine>> OpenTesseractFor(const OcrOptions& options, bool alone) {
+  Result<std::unique_ptr<OcrEngine>> engine =
+      OpenTesseract(options.tesseract_data, options.tesseract_language);
+  if (!engine.ok() || !alone || options.second_language.empty()) {
+    return engine;
+  }
+  Result<std::unique_ptr<OcrEngine>> second =
+      OpenTesseract(options.tesseract_data, options.second_language);
+  return second.ok() ? WithSecondOpinion(engine.take(), second.take()) : std::move(engine);
+}
+
+}  // namespace
+
 Result<std::unique_ptr<ScanReader>> ScanReader::Open(const OcrOptions& options) {
   auto impl = std::make_unique<Impl>();
   std::string why = "reading pictures is switched off";
@@ -306,8 +323,8 @@ Result<std::unique_ptr<ScanReader>> ScanReader::Open(const OcrOptions& options) 
     }
   }
   if (options.engines == OcrChoice::kBoth || options.engines == OcrChoice::kTesseract) {
-    Result<std::unique_ptr<OcrEngine>> engine =
-        OpenTesseract(options.tesseract_data, options.tesseract_language);
+    const bool alone = impl->engines.empty();
+    Result<std::unique_ptr<OcrEngine>> engine = OpenTesseractFor(options, alone);
     if (engine.ok()) {
       impl->engines.push_back(WithSigns(engine.take()));
     } else {

@@ -19,7 +19,9 @@ struct OcrOptions {
   OcrChoice engines = OcrChoice::kBoth;
   std::string tesseract_data;  // folder; empty: Tesseract's own
   std::string tesseract_language = "HanS";
-  std::string paddle_model;  // path of the ONNX file
+  std::string second_language = "chi_sim";  // asked about doubtful characters where Tesseract reads
+                                            // alone, if it is installed; empty: never
+  std::string paddle_model;                 // path of the ONNX file
 };
 
 // Holds the engines; opening them takes longer than reading a line, so it is kept for many pages.
