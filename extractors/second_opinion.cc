@@ -38,41 +38,66 @@ LineReading WithoutSpaces(LineReading reading) {
 // A character of one reading and that of the other at its place; either may be null.
 using Pair = std::pair<ReadCharacter*, const ReadCharacter*>;
 
-// The alignment with the least differences. Spaces are left out.
-std::vector<Pair> Align(LineReading& first, const LineReading& second) {
-  std::vector<ReadCharacter*> a;
-  for (ReadCharacter& character : first) {
+std::vector<ReadCharacter*> WrittenOf(LineReading& reading) {
+  std::vector<ReadCharacter*> written;
+  for (ReadCharacter& character : reading) {
     if (character.code != U' ') {
-      a.push_back(&character);
+      written.push_back(&character);
     }
   }
-  const std::size_t width = second.size() + 1;
-  std::vector<std::size_t> cost((a.size() + 1) * width, 0);  // of what follows
-  for (std::size_t i = a.size() + 1; i-- > 0;) {
-    for (std::size_t j = width; j-- > 0;) {
-      std::size_t& here = cost[i * width + j];
-      if (i == a.size() || j == second.size()) {
-        here = a.size() - i + second.size() - j;
-      } else {
-        const std::size_t differs = a[i]->code == second[j].code ? 0 : 1;
-        here = std::min({cost[(i + 1) * width + j + 1] + differs, cost[(i + 1) * width + j] + 1,
-                         cost[i * width + j + 1] + 1});
+  return written;
+}
+
+// How many differences there are at least between what follows a place in `first` and a place in
+// `second`.
+class Differences {
+ public:
+  Differences(const std::vector<ReadCharacter*>& first, const LineReading& second)
+      : width_(second.size() + 1), counts_((first.size() + 1) * width_, 0) {
+    for (std::size_t i = first.size() + 1; i-- > 0;) {
+      for (std::size_t j = width_; j-- > 0;) {
+        std::size_t& here = counts_[i * width_ + j];
+        if (i == first.size() || j == second.size()) {
+          here = first.size() - i + second.size() - j;
+        } else {
+          const std::size_t differs = first[i]->code == second[j].code ? 0 : 1;
+          here =
+              std::min({After(i + 1, j + 1) + differs, After(i + 1, j) + 1, After(i, j + 1) + 1});
+        }
       }
     }
   }
+
+  std::size_t After(std::size_t i, std::size_t j) const { return counts_[i * width_ + j]; }
+
+ private:
+  std::size_t width_;
+  std::vector<std::size_t> counts_;
+};
+
+// The alignment with the least differences. Spaces are left out.
+std::vector<Pair> Align(LineReading& reading, const LineReading& second) {
+  const std::vector<ReadCharacter*> first = WrittenOf(reading);
+  const Differences differences(first, second);
   std::vector<Pair> pairs;
   std::size_t i = 0;
   std::size_t j = 0;
-  while (i < a.size() || j < second.size()) {
-    const std::size_t here = cost[i * width + j];
-    const bool both = i < a.size() && j < second.size();
-    if (both && here == cost[(i + 1) * width + j + 1] + (a[i]->code == second[j].code ? 0U : 1U)) {
-      pairs.emplace_back(a[i++], &second[j++]);
-    } else if (i < a.size() && here == cost[(i + 1) * width + j] + 1) {
-      pairs.emplace_back(a[i++], nullptr);
+  while (i < first.size() && j < second.size()) {
+    const std::size_t here = differences.After(i, j);
+    const std::size_t differs = first[i]->code == second[j].code ? 0 : 1;
+    if (here == differences.After(i + 1, j + 1) + differs) {
+      pairs.emplace_back(first[i++], &second[j++]);
+    } else if (here == differences.After(i + 1, j) + 1) {
+      pairs.emplace_back(first[i++], nullptr);
     } else {
       pairs.emplace_back(nullptr, &second[j++]);
     }
+  }
+  for (; i < first.size(); ++i) {
+    pairs.emplace_back(first[i], nullptr);
+  }
+  for (; j < second.size(); ++j) {
+    pairs.emplace_back(nullptr, &second[j]);
   }
   return pairs;
 }
