@@ -22,6 +22,8 @@ constexpr int kAssumedDpi = 200;  // of crops, which do not say; only keeps Tess
 
 constexpr int kFrame = 10;  // pixels of paper around the crop, without which it misreads the ends
 
+constexpr double kReadable = 0.9;  // mean confidence of a line that it had to be told of
+
 constexpr int kGoodHeight = 40;  // of a line's picture: it reads smaller ones worse
 constexpr double kMostEnlarged = 2;
 constexpr double kContrast = 1.4;  // thin level strokes are faint: it takes 一 for - and drops 二
@@ -62,6 +64,14 @@ void PutInOrder(LineReading& reading) {
   }
 }
 
+double MeanConfidence(const LineReading& reading) {
+  double sum = 0;
+  for (const ReadCharacter& character : reading) {
+    sum += character.confidence;
+  }
+  return reading.empty() ? 0 : sum / static_cast<double>(reading.size());
+}
+
 class Tesseract : public OcrEngine {
  public:
   explicit Tesseract(std::unique_ptr<tesseract::TessBaseAPI> api, const std::string& language)
@@ -79,17 +89,30 @@ class Tesseract : public OcrEngine {
         std::clamp(static_cast<double>(kGoodHeight) / line.height, 1.0, kMostEnlarged);
     const Raster prepared = Prepared(line, scale);
     const Raster framed = Framed(prepared);
-    api_->SetImage(framed.pixels.data(), framed.width, framed.height, 1, framed.width);
-    api_->SetSourceResolution(kAssumedDpi);
-    if (api_->Recognize(nullptr) == 0) {
-      Collect(prepared.width, reading);
-      PutInOrder(reading);
+    Recognize(framed, prepared.width, reading);
+    if (reading.empty()) {  // it looks for the line in the picture and may find none
+      api_->SetPageSegMode(tesseract::PSM_RAW_LINE);
+      Recognize(framed, prepared.width, reading);
+      api_->SetPageSegMode(tesseract::PSM_SINGLE_LINE);
+      if (MeanConfidence(reading) < kReadable) {
+        reading.clear();  // specks: what it finds no line in is seldom writing
+      }
     }
-    api_->Clear();
     return reading;
   }
 
  private:
+  // Reads `framed`, in which the line is `width` wide.
+  void Recognize(const Raster& framed, int width, LineReading& reading) {
+    api_->SetImage(framed.pixels.data(), framed.width, framed.height, 1, framed.width);
+    api_->SetSourceResolution(kAssumedDpi);
+    if (api_->Recognize(nullptr) == 0) {
+      Collect(width, reading);
+      PutInOrder(reading);
+    }
+    api_->Clear();
+  }
+
   void Collect(int width, LineReading& reading) const {
     const std::unique_ptr<tesseract::ResultIterator> it(api_->GetIterator());
     if (!it) {

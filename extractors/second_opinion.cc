@@ -1,6 +1,7 @@
 #include "extractors/second_opinion.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -11,7 +12,7 @@
 namespace zhibiao {
 namespace {
 
-constexpr double kDoubtful = 0.95;  // Tesseract's confidence; of 100 lines it makes 14 doubtful
+constexpr double kDoubtful = 0.96;  // Tesseract's confidence; of 100 lines it makes 17 doubtful
 constexpr double kReadable = 0.75;  // on average; less is no writing that stands upright
 
 bool IsDoubtful(const ReadCharacter& character) {
@@ -33,6 +34,12 @@ LineReading WithoutSpaces(LineReading reading) {
                                [](const ReadCharacter& c) { return c.code == U' '; }),
                 reading.end());
   return reading;
+}
+
+// Tesseract says 1 + ln(probability) / 20.
+double Probability(double confidence) {
+  constexpr double kSteepness = 20;
+  return std::exp(kSteepness * (confidence - 1));
 }
 
 // A character of one reading and that of the other at its place; either may be null.
@@ -127,7 +134,8 @@ class SecondOpinion : public OcrEngine {
         LeaveOut(pairs, i);
       } else if (mine != nullptr && IsHan(mine->code) && IsHan(its->code) &&
                  mine->code != its->code) {
-        mine->others.push_back({its->code, its->confidence});
+        mine->confidence = Probability(mine->confidence);
+        mine->others.push_back({its->code, Probability(its->confidence)});
       }
     }
     reading.erase(std::remove_if(reading.begin(), reading.end(),
