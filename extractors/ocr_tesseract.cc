@@ -132,7 +132,8 @@ class Tesseract : public OcrEngine {
       int bottom = 0;
       it->BoundingBox(kSymbol, &left, &top, &right, &bottom);
       const double center = ((left + right) / 2.0 - kFrame) / width;
-      if (!reading.empty() && it->IsAtBeginningOf(tesseract::RIL_WORD)) {
+      if (!reading.empty() && it->IsAtBeginningOf(tesseract::RIL_WORD) &&
+          it->BlanksBeforeWord() > 0) {
         reading.push_back({U' ', center, 1});
       }
       const double confidence = static_cast<double>(it->Confidence(kSymbol)) / 100;

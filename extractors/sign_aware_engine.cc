@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/place_mender.h"
 #include "extractors/punctuation_mender.h"
 #include "extractors/sign_reader.h"
 
@@ -58,13 +59,17 @@ class SignAwareEngine : public OcrEngine {
     // A line has one sign as a rule; of several, the last that makes sense is taken.
     for (auto sign = signs.rbegin(); sign != signs.rend(); ++sign) {
       if (std::optional<LineReading> reading = ReadAround(line, *sign)) {
-        return MendPunctuation(line, *std::move(reading));
+        return Mended(line, *std::move(reading));
       }
     }
-    return MendPunctuation(line, engine_->Read(line));
+    return Mended(line, engine_->Read(line));
   }
 
  private:
+  static LineReading Mended(const Raster& line, LineReading reading) {
+    return MendPunctuation(line, MendPlaces(line, std::move(reading)));
+  }
+
   static std::vector<SignAt> FindSigns(const Raster& line) {
     std::vector<SignAt> signs;
     const std::vector<PixelBox> groups = GlyphGroups(line);
