@@ -27,6 +27,8 @@ using LineReading = std::vector<ReadCharacter>;  // left to right; spaces where 
 
 class OcrEngine {
  public:
+  static constexpr double kNeverCertain = 2;
+
   OcrEngine() = default;
   OcrEngine(const OcrEngine&) = delete;
   OcrEngine(OcrEngine&&) = delete;
@@ -36,6 +38,9 @@ class OcrEngine {
 
   // Name and version of program and model, as stored with what was read: "Tesseract 5.3.0 HanS".
   virtual const std::string& name() const = 0;
+  // A confidence at which this engine, measured on scans of known text, mistakes fewer than one of
+  // ten thousand characters. More than 1: it has none.
+  virtual double certain() const { return kNeverCertain; }
   // Reads a grey picture of one horizontal line, black on white, rules removed, with a margin.
   // An engine that fails reads nothing.
   virtual LineReading Read(const Raster& line) = 0;

@@ -104,7 +104,41 @@ bool IsUnsureFigure(const LineReading& reading, std::size_t at) {
   return is_share && last - reading.rbegin() >= kFigures;
 }
 
+bool NeedsTwo(char32_t code) {
+  constexpr std::u32string_view kNumerals = U"〇零一二三四五六七八九十百千万亿两半";
+  constexpr std::u32string_view kMarks = U"，。、（）《》“”,()";
+  return !IsHan(code) ? kMarks.find(code) == kMarks.npos : kNumerals.find(code) != kNumerals.npos;
+}
+
+// True where the engine is sure of the character, and of those beside it: in what it cannot read it
+// is sure of characters that are not there.
+bool IsCertainAt(const LineReading& reading, std::size_t at, double certain) {
+  constexpr double kReadable = 0.9;
+  constexpr std::size_t kBeside = 2;
+  if (NeedsTwo(reading[at].code) || reading[at].confidence < certain) {
+    return false;
+  }
+  const auto from = reading.begin() + static_cast<std::ptrdiff_t>(at - std::min(at, kBeside));
+  const auto to =
+      reading.begin() + static_cast<std::ptrdiff_t>(std::min(reading.size(), at + kBeside + 1));
+  return std::all_of(from, to, [](const ReadCharacter& c) { return c.confidence >= kReadable; });
+}
+
+// The characters of `reading` that their engine is certain of.
+std::vector<bool> CertainOf(const LineReading& reading, double certain) {
+  std::vector<bool> result;
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    result.push_back(IsCertainAt(reading, i, certain));
+  }
+  return result;
+}
+
 }  // namespace
+
+bool IsCertain(const LineReading& reading, double certain) {
+  const std::vector<bool> all = CertainOf(reading, certain);
+  return !all.empty() && std::find(all.begin(), all.end(), false) == all.end();
+}
 
 std::string ReadingText(const LineReading& reading) {
   std::string text;
@@ -120,22 +154,31 @@ void DoubtReading(CombinedReading& reading) {
   }
 }
 
-CombinedReading SingleReading(const LineReading& reading) {
+CombinedReading SingleReading(const LineReading& reading, double certain) {
   CombinedReading combined;
   combined.characters = reading;
   DoubtReading(combined);
+  const std::vector<bool> is_certain = CertainOf(reading, certain);
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    if (is_certain[i]) {
+      combined.characters[i].confidence = kAgreed;
+    }
+  }
   return combined;
 }
 
-CombinedReading CombineReadings(const LineReading& first, const LineReading& second) {
+CombinedReading CombineReadings(const LineReading& first, const LineReading& second,
+                                double certain) {
   CombinedReading combined;
   combined.characters = first;
   const Keyed a = KeysOf(first);
   const Keyed b = KeysOf(second);
   const std::vector<bool> agreed = Agreed(a.keys, b.keys);
+  const std::vector<bool> is_certain = CertainOf(first, certain);
   for (std::size_t i = 0; i < a.at.size(); ++i) {
     double& confidence = combined.characters[a.at[i]].confidence;
-    confidence = agreed[i] ? std::max(kAgreed, confidence) : std::min(confidence, kDisputed);
+    const bool is_sure = agreed[i] || is_certain[a.at[i]];
+    confidence = is_sure ? std::max(kAgreed, confidence) : std::min(confidence, kDisputed);
     if (IsUnsureMark(first, a.at[i]) || IsUnsureFigure(first, a.at[i]) ||
         HeldOtherPossible(first[a.at[i]])) {
       confidence = std::min(confidence, kAlone);

@@ -169,9 +169,11 @@ CutPage ScanReader::Impl::TurnToRead(CutPage page) const {
 CombinedReading ScanReader::Impl::Read(const Crop& crop) const {
   const LineReading raw = engines.front()->Read(crop.picture);
   const LineReading first = ChooseByLanguage(raw);
-  CombinedReading combined = engines.size() == 1
-                                 ? SingleReading(MendSigns(crop.picture, first, {}, crop.starts))
-                                 : CombineWithSecond(crop, first);
+  const double certain = engines.front()->certain();
+  CombinedReading combined =
+      engines.size() == 1 || IsCertain(first, certain)
+          ? SingleReading(MendSigns(crop.picture, first, {}, crop.starts), certain)
+          : CombineWithSecond(crop, first);
   if (ReadingText(first) != ReadingText(raw)) {
     DoubtReading(combined);
     combined.other = combined.other.empty() ? ReadingText(raw) : combined.other;
@@ -183,12 +185,14 @@ CombinedReading ScanReader::Impl::CombineWithSecond(const Crop& crop,
                                                     const LineReading& first) const {
   const LineReading second = engines[1]->Read(crop.picture);
   const LineReading mended = MendSigns(crop.picture, first, {}, crop.starts);
-  if (CombineReadings(first, second).other.empty() && CountFigures(mended) < CountFigures(first)) {
-    return CombineReadings(first, second);  // two engines know a figure better than the network
+  const double certain = engines.front()->certain();
+  CombinedReading unmended = CombineReadings(first, second, certain);
+  if (unmended.other.empty() && CountFigures(mended) < CountFigures(first)) {
+    return unmended;  // two engines know a figure better than the network
   }
   const LineReading supported = MendSigns(crop.picture, mended, second, crop.starts);
   CombinedReading combined =
-      CombineReadings(supported, MendSigns(crop.picture, second, {}, crop.starts));
+      CombineReadings(supported, MendSigns(crop.picture, second, {}, crop.starts), certain);
   if (ReadingText(supported) != ReadingText(mended)) {
     DoubtReading(combined);  // against what the better engine saw
   }

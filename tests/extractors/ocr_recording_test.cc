@@ -33,6 +33,7 @@ class FixedEngine : public OcrEngine {
  public:
   FixedEngine(LineReading reading, int& count) : reading_(std::move(reading)), count_(count) {}
   const std::string& name() const override { return name_; }
+  double certain() const override { return 0.999; }
   LineReading Read(const Raster& /*line*/) override {
     ++count_;
     return reading_;
@@ -69,6 +70,7 @@ TEST(OcrRecording, IsReadAsItWasWritten) {
   const Result<OcrRecording> got = ParseRecording("x.tsv", test::WriteRecording(recording));
   ASSERT_TRUE(got.ok()) << got.status().message();
   EXPECT_EQ(got.value().engine, "Fixed 1.0");
+  EXPECT_EQ(got.value().certain, 0.999);
   ASSERT_EQ(got.value().lines.size(), 2U);  // each picture once
   std::vector<std::string> unknown;
   const auto replay = test::ReplayingEngine(got.value(), unknown);
@@ -146,6 +148,7 @@ TEST(ParseRecording, SaysWhatIsDamagedAndWhere) {
       // clang-format off
       {"",                                                             "x.tsv:1: does not begin"},
       {"# engine: \n",                                                 "x.tsv:1: does not begin"},
+      {"# engine: Fixed 1.0\n# certain: x\n",                          "x.tsv:2: the confidence"},
       {"# engine: Fixed 1.0\ndigest\tsize\n",                          "lacks the column sketch"},
       {head + row + row,                                               "x.tsv:4: the picture stands twice"},
       {head + "0123\t12x6\tf0\t5\t100\t9900\t\n",                        "x.tsv:3: the digest"},

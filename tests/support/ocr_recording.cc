@@ -25,6 +25,7 @@ constexpr int kMostPixels = 100'000;  // along an edge of a picture
 constexpr double kUnit = 10000;       // centres and confidences are kept in parts of it
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 constexpr std::string_view kEngineLine = "# engine: ";
+constexpr std::string_view kCertainLine = "# certain: ";
 
 int FieldsOf(int pixels) {
   return (pixels + kField - 1) / kField;
@@ -211,12 +212,14 @@ class Recorder : public OcrEngine {
   Recorder(std::unique_ptr<OcrEngine> engine, OcrRecording& recording)
       : engine_(std::move(engine)), recording_(recording) {
     recording_.engine = engine_->name();
+    recording_.certain = engine_->certain();
     for (const RecordedLine& line : recording_.lines) {
       digests_.insert(line.picture.digest);
     }
   }
 
   const std::string& name() const override { return engine_->name(); }
+  double certain() const override { return engine_->certain(); }
 
   LineReading Read(const Raster& line) override {
     LineReading reading = engine_->Read(line);
@@ -239,6 +242,7 @@ class Replayer : public OcrEngine {
       : recording_(recording), unknown_(unknown) {}
 
   const std::string& name() const override { return recording_.engine; }
+  double certain() const override { return recording_.certain; }
 
   LineReading Read(const Raster& line) override {
     const PictureKey key = KeyOf(line);
@@ -293,6 +297,10 @@ const RecordedLine* FindLine(const OcrRecording& recording, const PictureKey& pi
 std::string WriteRecording(const OcrRecording& recording) {
   std::string text(kEngineLine);
   text += recording.engine;
+  if (recording.certain <= 1) {
+    text +=
+        "\n" + std::string(kCertainLine) + std::to_string(std::lround(recording.certain * kUnit));
+  }
   text +=
       "\n# What it read of line pictures; made by a test, not for editing: tests/README.md.\n"
       "digest\tsize\tsketch\ttext\tcenters\tconfidences\tothers\n";
@@ -317,6 +325,15 @@ Result<OcrRecording> ParseRecording(std::string_view name, std::string_view text
     return error(1, "does not begin with “# engine: ” and the engine's name");
   }
   recording.engine = first.substr(kEngineLine.size());
+  std::string_view rest = text.substr(std::min(text.size(), first.size() + 1));
+  if (rest.starts_with(kCertainLine)) {
+    rest.remove_prefix(kCertainLine.size());
+    const std::optional<int> certain = TakeNumber(rest);
+    if (!certain || *certain < 0 || *certain > kUnit) {
+      return error(2, "the confidence is no number of ten-thousandths");
+    }
+    recording.certain = *certain / kUnit;
+  }
   ZHIBIAO_TRY(const TsvTable table, TsvTable::Parse(name, text,
                                                     {"digest", "size", "sketch", "text", "centers",
                                                      "confidences", "others"}));

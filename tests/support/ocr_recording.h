@@ -37,7 +37,8 @@ struct RecordedLine {
 };
 
 struct OcrRecording {
-  std::string engine;               // OcrEngine::name()
+  std::string engine;                         // OcrEngine::name()
+  double certain = OcrEngine::kNeverCertain;  // OcrEngine::certain()
   std::vector<RecordedLine> lines;  // in the order in which the engine was asked, each picture once
 };
 
@@ -45,7 +46,8 @@ struct OcrRecording {
 // sketch and that were read differently. Points into `recording`.
 const RecordedLine* FindLine(const OcrRecording& recording, const PictureKey& picture);
 
-// The text of a recording: "# engine: NAME", comments, then a table (pipeline/tsv.h) of a picture a
+// The text of a recording: "# engine: NAME", "# certain: 9990" (ten-thousandths) where the engine
+// has such a confidence, comments, then a table (pipeline/tsv.h) of a picture a
 // line: digest, size (WIDTHxHEIGHT), sketch, text, and of each character its centre and its
 // confidence in ten-thousandths; and what else characters may be: index=character, confidence.
 // Requires: no reading holds a tab or a line break.
