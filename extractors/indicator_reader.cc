@@ -462,10 +462,12 @@ double IndicatorReader::Confidence(const Indicator& indicator,
   const auto cap = [&](bool when, double at_most) {
     confidence = when ? std::min(confidence, at_most) : confidence;
   };
-  for (const Slot& slot : slots) {
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const Slot& slot = slots[i];
+    const bool in_record = IsInRecord(head_.columns[i].role);
     cap(slot.clipped && slot.fresh, kClippedText);
     cap(HasUnmapped(slot.text), kUnmappedText);
-    cap(true, slot.confidence);
+    cap(in_record, slot.confidence);
   }
   cap(head_.inferred, kInferredColumns);
   cap(!joined_.ruled, kUnruledTable);

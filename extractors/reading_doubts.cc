@@ -12,9 +12,11 @@ namespace {
 
 constexpr double kCertain = 0.95;  // readings at or above are taken without a look
 
-// What a column says of a row; empty: nothing that the row promises.
+// What a column says of a row; empty: nothing that its record holds.
 std::string FieldName(ColumnRole role) {
   switch (role) {
+    case ColumnRole::kProject:
+      return "project";
     case ColumnRole::kLevel1:
       return "level 1";
     case ColumnRole::kLevel2:
@@ -30,6 +32,12 @@ std::string FieldName(ColumnRole role) {
     case ColumnRole::kPeriod:
     case ColumnRole::kActual:
       return "value";
+    case ColumnRole::kWeight:
+      return "weight";
+    case ColumnRole::kScore:
+      return "score";
+    case ColumnRole::kReason:
+      return "deviation reason";
     default:
       return "";
   }
@@ -48,6 +56,10 @@ std::string TwoDecimals(double share) {
 }
 
 }  // namespace
+
+bool IsInRecord(ColumnRole role) {
+  return !FieldName(role).empty();
+}
 
 void ReadingDoubts::Check(ColumnRole role, const Cell& cell) {
   const SourceRef& source = cell.source;

@@ -376,15 +376,16 @@ TEST(IndicatorReader, ARowIsNoSurerThanItsReadings) {
       {"≥",        {0.8, kSure, kSure},   true},
       {"6",        {kSure, 0.8, kSure},   true},
       {"个",       {kSure, kSure, 0.8},   true},
-      {"10",       {0.8, kSure, kSure},   false},
+      {"10",       {0.8, kSure, kSure},   true},
+      {"无",       {kSure, kSure, kSure}, false},  // not in the record
       // clang-format on
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.doubted);
     JoinedTable joined =
-        MakeJoined({"一级指标 | 二级指标 | 三级指标 | 性质 | 指标值 | 单位 | 分值",
-                    "产出指标 | 数量指标 | 甲 | ≥ | 5 | 人 | 10", "^ | ^ | 乙 | = | 6 | 次 | 20",
-                    " | 质量指标 | 丙 | = | 7 | 个 | 30"});
+        MakeJoined({"一级指标 | 二级指标 | 三级指标 | 性质 | 指标值 | 单位 | 分值 | 备注",
+                    "产出指标 | 数量指标 | 甲 | ≥ | 5 | 人 | 10 | 无",
+                    "^ | ^ | 乙 | = | 6 | 次 | 20 | ", " | 质量指标 | 丙 | = | 7 | 个 | 30 | "});
     for (Cell& cell : joined.table.cells) {
       cell.source.origin = TextOrigin::kOcr;
     }

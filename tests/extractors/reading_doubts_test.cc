@@ -38,7 +38,9 @@ TEST(ReadingDoubts, SaysWhatEitherEngineRead) {
       {ColumnRole::kLevel2, CellOf("数量", 0), "level 2: read “数量” (confidence 0.00): compare with the picture"},
       {ColumnRole::kLevel3, CellOf("人数", 0.94), "level 3: read “人数” (confidence 0.94): compare with the picture"},
       {ColumnRole::kLevel3, CellOf("人数", 0.95), ""},
-      {ColumnRole::kScore, CellOf("10", 0.5), ""},
+      {ColumnRole::kProject, CellOf("维修", 0.5), "project: read “维修” (confidence 0.50): compare with the picture"},
+      {ColumnRole::kScore, CellOf("10", 0.5), "score: read “10” (confidence 0.50): compare with the picture"},
+      {ColumnRole::kGoal, CellOf("确保", 0.5), ""},
       {ColumnRole::kNone, CellOf("10", 0.5), ""},
       // clang-format on
   };
