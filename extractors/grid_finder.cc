@@ -281,7 +281,6 @@ class CellCutter {
       AddCell(row0, row1, col0, col1);
     } else {
       CutIntoRectangles(region);
-      grid_.confidence = std::min(grid_.confidence, 0.9);
     }
   }
 
@@ -313,6 +312,7 @@ class CellCutter {
     }
     for (const Run& run : runs) {
       AddCell(run.row0, run.row1, run.col0, run.col1);
+      grid_.cells.back().cut = true;
     }
   }
 

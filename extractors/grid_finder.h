@@ -17,13 +17,14 @@ struct GridCell {
   Rect box;
   bool open_top = false;     // no rule closes it above: it goes on on the page before
   bool open_bottom = false;  // nor below: it goes on on the next page
+  bool cut = false;          // of a region that is no rectangle: rules are missing about it
 };
 
 struct Grid {
   std::vector<double> xs;       // column borders, ascending; columns = xs.size() - 1
   std::vector<double> ys;       // row borders
   std::vector<GridCell> cells;  // sorted by row, then col; they tile the grid
-  double confidence = 1;        // less where regions were no rectangles and had to be cut
+  double confidence = 1;        // less where columns were found without rules
 
   int rows() const { return static_cast<int>(ys.size()) - 1; }
   int cols() const { return static_cast<int>(xs.size()) - 1; }

@@ -19,6 +19,7 @@ namespace {
 constexpr int kNoCell = -1;
 constexpr double kGarbledText = 0.4;   // confidence of text that a broken character map gives
 constexpr double kDisputedText = 0.8;  // confidence, at most, of text that two engines read as two
+constexpr double kCutCell = 0.9;       // ... in cells about which rules are missing
 
 // Which cell of a grid holds a point: looked up through the atomic rows and columns.
 class CellIndex {
@@ -202,6 +203,7 @@ class Composer {
     cell.source = SourceOf(lines, place.box, page_.number);
     cell.source.origin = lines.empty() ? OriginAt(place.box.center()) : cell.source.origin;
     cell.source.confidence = std::min(cell.source.confidence, garbled_ ? kGarbledText : 1.0);
+    cell.source.confidence = std::min(cell.source.confidence, place.cut ? kCutCell : 1.0);
     cell.last_line_width = lines.empty() ? 0 : lines.back().source.box.width();
     const std::string hidden_text = JoinCellLines(JoinLines(BuildLines(hidden, page_.number)));
     if (!hidden_text.empty()) {

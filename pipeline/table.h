@@ -32,7 +32,7 @@ struct Table {
   Rect box;                 // on that page
   std::string caption;      // the text lines above it, '\n' between them: title, year, money unit
   std::string form_id;      // the published form it was recognised as; empty: none
-  double confidence = 1;    // of the grid: 1 fully ruled, less where borders were guessed
+  double confidence = 1;    // of the grid: 1 ruled, less where columns come from the text alone
 
   // The cell that covers (row, col), or nullptr.
   const Cell* At(int row, int col) const;

@@ -1,5 +1,6 @@
 #include "extractors/grid_finder.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -96,7 +97,8 @@ TEST(FindGrids, MakesCellsOfRules) {
     std::vector<std::vector<std::string>> pictures;
     for (const Grid& grid : grids) {
       pictures.push_back(Picture(grid));
-      EXPECT_EQ(grid.confidence, 1);
+      EXPECT_TRUE(std::none_of(grid.cells.begin(), grid.cells.end(),
+                               [](const GridCell& cell) { return cell.cut; }));
     }
     EXPECT_EQ(pictures, c.want);
   }
@@ -156,7 +158,9 @@ TEST(FindGrids, CutsRegionsThatAreNoRectangles) {
       Lattice({100, 300}, {100, 160}) + std::vector{Down(200, 130, 160), Across(130, 200, 300)});
   ASSERT_EQ(grids.size(), 1U);
   EXPECT_EQ(Picture(grids[0]), (std::vector<std::string>{"aa", "bc"}));
-  EXPECT_LT(grids[0].confidence, 1);
+  for (const GridCell& cell : grids[0].cells) {
+    EXPECT_EQ(cell.cut, cell.row == 0 || cell.col == 0);
+  }
 }
 
 // A frame around four by four cells, and about two thirds of the rules between them.
