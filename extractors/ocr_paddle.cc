@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <numeric>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -51,6 +52,9 @@ std::vector<OtherCharacter> OthersAt(std::span<const float> step, std::size_t be
   constexpr float kPossible = 0.004F;
   constexpr std::size_t kMost = 5;
   std::vector<OtherCharacter> others;
+  if (step[best] > 1 - kPossible) {
+    return others;  // they add up to one
+  }
   for (std::size_t i = 1; i < step.size() && i < alphabet.size(); ++i) {
     if (step[i] >= kPossible && i != best) {
       others.push_back({alphabet[i], static_cast<double>(step[i])});
@@ -70,8 +74,18 @@ struct Best {
 };
 
 Best BestClass(std::span<const float> step) {
-  const auto it = std::max_element(step.begin(), step.end());
-  return {static_cast<std::size_t>(it - step.begin()), *it};
+  std::array<float, 16> highest{};  // of every 16th class: compilers make it a few instructions
+  std::size_t i = 0;
+  for (; i + highest.size() <= step.size(); i += highest.size()) {
+    for (std::size_t k = 0; k < highest.size(); ++k) {
+      highest[k] = std::max(highest[k], step[i + k]);
+    }
+  }
+  float best = *std::max_element(highest.begin(), highest.end());
+  best = std::accumulate(step.begin() + static_cast<std::ptrdiff_t>(i), step.end(), best,
+                         [](float a, float b) { return std::max(a, b); });
+  const auto it = std::find(step.begin(), step.end(), best);
+  return it == step.end() ? Best() : Best{static_cast<std::size_t>(it - step.begin()), best};
 }
 
 class Paddle : public OcrEngine {
