@@ -1,5 +1,6 @@
 #include "extractors/leptonica_pix.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -10,7 +11,7 @@ std::uint32_t* Line(PIX* pix, int y) {
   return pixGetData(pix) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix);
 }
 
-constexpr std::uint32_t kTopBit = 0x80000000U;
+constexpr int kWord = 32;  // bits: a mask's pixels in a word, the first in the highest bit
 
 }  // namespace
 
@@ -31,10 +32,13 @@ PixPtr PixFromMask(const Raster& mask) {
   for (int y = 0; pix && y < mask.height; ++y) {
     std::uint32_t* line = Line(pix.get(), y);
     const std::uint8_t* row = mask.row(y);
-    for (int x = 0; x < mask.width; ++x) {
-      if (row[x] != 0) {
-        line[x >> 5] |= kTopBit >> (static_cast<unsigned>(x) & 31U);
+    for (int x = 0; x < mask.width; x += kWord) {
+      std::uint32_t word = 0;
+      const int end = std::min(kWord, mask.width - x);
+      for (int i = 0; i < end; ++i) {
+        word |= static_cast<std::uint32_t>(row[x + i] != 0 ? 1U : 0U) << (kWord - 1 - i);
       }
+      line[x / kWord] = word;
     }
   }
   return pix;
@@ -57,8 +61,12 @@ Raster MaskFromPix(PIX* pix) {
   for (int y = 0; y < mask.height; ++y) {
     const std::uint32_t* line = Line(pix, y);
     std::uint8_t* row = mask.row(y);
-    for (int x = 0; x < mask.width; ++x) {
-      row[x] = (line[x >> 5] >> (31U - (static_cast<unsigned>(x) & 31U))) & 1U;
+    for (int x = 0; x < mask.width; x += kWord) {
+      const std::uint32_t word = line[x / kWord];
+      const int end = std::min(kWord, mask.width - x);
+      for (int i = 0; i < end; ++i) {
+        row[x + i] = static_cast<std::uint8_t>((word >> (kWord - 1 - i)) & 1U);
+      }
     }
   }
   return mask;

@@ -25,12 +25,64 @@ Raster Transposed(const Raster& from) {
   return to;
 }
 
+namespace {
+
+// The mean of each pixel and the `reach` to its left and right, as far as there are any.
+Raster EvenedOut(const Raster& grey, int reach) {
+  Raster even = grey;
+  for (int y = 0; reach > 0 && y < grey.height; ++y) {
+    const std::uint8_t* row = grey.row(y);
+    int begin = 0;
+    int end = 0;
+    int sum = 0;
+    for (int x = 0; x < grey.width; ++x) {
+      for (; end < std::min(grey.width, x + reach + 1); ++end) {
+        sum += row[end];
+      }
+      for (; begin < x - reach; ++begin) {
+        sum -= row[begin];
+      }
+      const int count = end - begin;
+      even.at(x, y) = static_cast<std::uint8_t>((sum + count / 2) / count);
+    }
+  }
+  return even;
+}
+
+// Of each pixel and the `reach` above and below it, the one that `choose` takes of two at a time;
+// it must not take `neutral`, which stands for what lies outside. Whole rows at once: rows that
+// hold the choice of n rows from there on give those of up to 2 n.
+template <typename Choose>
+Raster ChosenAcross(const Raster& from, int reach, std::uint8_t neutral, Choose choose) {
+  Raster chosen(from.width, from.height + 2 * reach, neutral);
+  std::copy(from.pixels.begin(), from.pixels.end(), chosen.row(reach));
+  const int wanted = 2 * reach + 1;
+  for (int rows = 1; rows < wanted;) {
+    const int more = std::min(rows, wanted - rows);
+    for (int y = 0; y + more < chosen.height; ++y) {
+      std::transform(chosen.row(y), chosen.row(y) + chosen.width, chosen.row(y + more),
+                     chosen.row(y), choose);
+    }
+    rows += more;
+  }
+  chosen.height = from.height;
+  chosen.pixels.resize(from.pixels.size());
+  return chosen;
+}
+
+}  // namespace
+
 Raster Relief(const Raster& grey, int along, int tallest) {
-  const PixPtr pix = PixFromPicture(grey);
-  const PixPtr smooth(pix ? pixBlockconvGray(pix.get(), nullptr, along / 2, 0) : nullptr);
-  const PixPtr closed(smooth ? pixCloseGray(smooth.get(), 1, tallest | 1) : nullptr);
-  const PixPtr relief(closed ? pixSubtractGray(nullptr, closed.get(), smooth.get()) : nullptr);
-  return relief ? PictureFromPix(relief.get()) : Raster(grey.width, grey.height, 0);
+  const auto darker = [](std::uint8_t a, std::uint8_t b) { return std::min(a, b); };
+  const auto lighter = [](std::uint8_t a, std::uint8_t b) { return std::max(a, b); };
+  const Raster even = EvenedOut(grey, along / 2);
+  const int reach = tallest / 2;
+  Raster relief = ChosenAcross(ChosenAcross(even, reach, 0, lighter), reach, 255, darker);
+  std::transform(relief.pixels.begin(), relief.pixels.end(), even.pixels.begin(),
+                 relief.pixels.begin(), [](std::uint8_t around, std::uint8_t here) {
+                   return static_cast<std::uint8_t>(around - here);
+                 });
+  return relief;
 }
 
 Raster Either(const Raster& a, const Raster& b) {
