@@ -105,7 +105,7 @@ bool IsUnsureFigure(const LineReading& reading, std::size_t at) {
 }
 
 bool NeedsTwo(char32_t code) {
-  constexpr std::u32string_view kNumerals = U"〇零一二三四五六七八九十百千万亿两半";
+  constexpr std::u32string_view kNumerals = U"〇零一二三四五六七八九十";
   constexpr std::u32string_view kMarks = U"，。、（）《》“”,()";
   return !IsHan(code) ? kMarks.find(code) == kMarks.npos : kNumerals.find(code) != kNumerals.npos;
 }
@@ -136,8 +136,12 @@ std::vector<bool> CertainOf(const LineReading& reading, double certain) {
 }  // namespace
 
 bool IsCertain(const LineReading& reading, double certain) {
-  const std::vector<bool> all = CertainOf(reading, certain);
-  return !all.empty() && std::find(all.begin(), all.end(), false) == all.end();
+  const std::vector<bool> is_certain = CertainOf(reading, certain);
+  std::size_t settled = 0;
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    settled += is_certain[i] || IsUnsureMark(reading, i) ? 1U : 0U;
+  }
+  return !reading.empty() && settled == reading.size();
 }
 
 std::string ReadingText(const LineReading& reading) {

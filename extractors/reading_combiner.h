@@ -17,7 +17,8 @@ struct CombinedReading {
 // characters and marks of which it is so sure, among others that it could read, are as good as
 // certain whatever another engine reads. Figures, numerals, letters and signs need two engines.
 
-// True where the second engine need not be asked: it could make nothing more certain.
+// True where the second engine need not be asked: it could make nothing more certain (： and ； are
+// unsure whatever engines read).
 bool IsCertain(const LineReading& reading, double certain);
 
 // `first` is the reading of the engine that is right more often. A character that both read is as

@@ -1,9 +1,12 @@
 #include "extractors/sign_network.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <string>
 
@@ -147,13 +150,29 @@ void SoftMax(std::vector<float>& scores) {
 
 }  // namespace
 
+namespace {
+
+// The sum of products of `count` numbers, in lanes that processors add at once.
+float Product(const float* a, const float* b, std::size_t count) {
+  std::array<float, 8> lanes{};
+  std::size_t i = 0;
+  for (; i + lanes.size() <= count; i += lanes.size()) {
+    for (std::size_t k = 0; k < lanes.size(); ++k) {
+      lanes[k] += a[i + k] * b[i + k];
+    }
+  }
+  float sum = std::accumulate(lanes.begin(), lanes.end(), 0.0F);
+  for (; i < count; ++i) {
+    sum += a[i] * b[i];
+  }
+  return sum;
+}
+
+}  // namespace
+
 void SignNetwork::Layer::Apply(const float* in, bool positive, std::vector<float>& out) const {
   for (std::size_t row = 0; row < rows; ++row) {
-    const float* weight = weights.data() + row * columns;
-    float sum = biases[row];
-    for (std::size_t i = 0; i < columns; ++i) {
-      sum += weight[i] * in[i];
-    }
+    const float sum = biases[row] + Product(weights.data() + row * columns, in, columns);
     out.push_back(positive ? std::max(sum, 0.0F) : sum);
   }
 }

@@ -106,7 +106,8 @@ TEST(IsCertain, ByKindAndByNeighbours) {
       {"figures need two engines", U"5个", 0, 0.9995, false, false},
       {"and numerals", U"一个", 0, 0.9995, false, false},
       {"and signs", U"≥个", 0, 0.9995, false, false},
-      {"and colons", U"：个", 0, 0.9995, false, false},
+      {"colons are unsure in any case", U"：个", 0, 0.9995, true, false},
+      {"but not after a number", U"指标4：个", 0, 0.9995, false, true},
       {"nothing was read", U"", 0, 0, false, false},
   };
   for (const Case& c : cases) {
