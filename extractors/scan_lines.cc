@@ -25,6 +25,8 @@ constexpr double kSpeck = 0.22;      // in characters: what is smaller both ways
 constexpr double kFarSpeck = 0.3;    // the same far from writing: no full stop stands there
 constexpr double kFarAway = 0.8;     // in characters: that far
 constexpr double kSpeckAway = 0.18;  // in characters: dots of a character are nearer to the rest
+constexpr double kLeastMark = 0.12;  // in characters: what is smaller both ways is no mark
+constexpr double kAligned = 0.35;    // in characters: lines of a cell begin so close to each other
 constexpr double kColumnGap = 2.2;   // in characters: parts the pieces of a free line
 constexpr int kFaint = 225;          // darker is writing beside ink, although it is none by itself
 constexpr double kFaintGap = 0.6;    // in characters: paper between it and the ink, at most
@@ -67,9 +69,11 @@ class LineFinder {
     }
     const std::vector<int> profile = RowInk(cell);
     const std::vector<Run> runs = MergeParts(SplitTall(RunsOf(profile, 1), profile, cell));
+    std::optional<int> margin;  // where the line before begins
     for (std::size_t i = 0; i < runs.size(); ++i) {
       const PixelBox band = {cell.x0, cell.top + runs[i].begin, cell.x1, cell.top + runs[i].end};
-      if (const std::optional<PixelBox> box = Trim(band)) {
+      if (const std::optional<PixelBox> box = Trim(band, margin)) {
+        margin = box->x0;
         const int above = i == 0 ? 0 : runs[i - 1].end;
         const int below = i + 1 == runs.size() ? cell.height() : runs[i + 1].begin;
         lines.push_back(
@@ -156,15 +160,26 @@ class LineFinder {
   }
 
   // Specks at the ends are dirt or the remains of rules, unless they stand close to writing: `away`
-  // pixels or less than `near` characters. No line begins with a mark as small as that.
+  // pixels or less than `near` characters. Only lines that go on begin with a mark as small as
+  // that.
   bool IsDirt(const PixelBox& band, const Run& run, int away, double near) const {
     const double most = away > Em(kFarAway) ? kFarSpeck : kSpeck;
     return away > Em(near) && run.size() < Em(most) &&
            (band.height() < Em(most) || InkHeight(band, run) < Em(most));
   }
 
-  // The part of `band` that has writing; none where it is a speck.
-  std::optional<PixelBox> Trim(const PixelBox& band) const {
+  // 、 at the start of a line that goes on: low, and below the start of the line before.
+  bool IsMark(const PixelBox& band, const Run& run, std::optional<int> margin) const {
+    const PixelBox low = {band.x0 + run.begin, band.top + band.height() / 2, band.x0 + run.end,
+                          band.bottom};
+    const PixelBox high = {low.x0, band.top, low.x1, low.top};
+    return margin && std::abs(low.x0 - *margin) <= Em(kAligned) && run.size() >= Em(kLeastMark) &&
+           InkHeight(low, {0, run.size()}) >= Em(kLeastMark) && !HasInk(scan_.ink, high);
+  }
+
+  // The part of `band` that has writing; none where it is a speck. `margin`: where the line before
+  // begins.
+  std::optional<PixelBox> Trim(const PixelBox& band, std::optional<int> margin) const {
     std::vector<int> columns(static_cast<std::size_t>(band.width()), 0);
     for (int y = band.top; y < band.bottom; ++y) {
       const std::uint8_t* row = scan_.ink.row(y) + band.x0;
@@ -173,7 +188,8 @@ class LineFinder {
       }
     }
     std::vector<Run> runs = RunsOf(columns, 1);
-    while (!runs.empty() && IsDirt(band, runs.front(), GapBefore(runs, 1), kSpeckAway)) {
+    while (!runs.empty() && IsDirt(band, runs.front(), GapBefore(runs, 1), kSpeckAway) &&
+           !(runs.size() > 1 && IsMark(band, runs.front(), margin))) {
       runs.erase(runs.begin());
     }
     while (!runs.empty() && IsDirt(band, runs.back(), GapBefore(runs, runs.size() - 1), kFarAway)) {

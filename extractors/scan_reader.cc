@@ -20,6 +20,7 @@
 #include "extractors/second_opinion.h"
 #include "extractors/sign_aware_engine.h"
 #include "extractors/sign_mender.h"
+#include "extractors/unread_ink.h"
 
 namespace zhibiao {
 namespace {
@@ -170,10 +171,14 @@ CombinedReading ScanReader::Impl::Read(const Crop& crop) const {
   const LineReading raw = engines.front()->Read(crop.picture);
   const LineReading first = ChooseByLanguage(raw);
   const double certain = engines.front()->certain();
+  const bool is_more = certain <= 1 && HasUnreadInk(crop.picture, first);
   CombinedReading combined =
-      engines.size() == 1 || IsCertain(first, certain)
+      engines.size() == 1 || (IsCertain(first, certain) && !is_more)
           ? SingleReading(MendSigns(crop.picture, first, {}, crop.starts), certain)
           : CombineWithSecond(crop, first);
+  if (is_more) {
+    DoubtReading(combined);
+  }
   if (ReadingText(first) != ReadingText(raw)) {
     DoubtReading(combined);
     combined.other = combined.other.empty() ? ReadingText(raw) : combined.other;

@@ -258,6 +258,33 @@ TEST(FindScanLines, CutsCellsIntoLines) {
   EXPECT_EQ(lines[2].cell, -1);
 }
 
+// 、 is as small as dirt, but dirt seldom lies where it does.
+TEST(FindScanLines, ALineThatGoesOnMayBeginWithAMark) {
+  struct Case {
+    const char* description;
+    int line;  // top of the line that the mark stands in
+    PixelBox mark;
+    int want;  // left edge of that line
+  };
+  const Case cases[] = {
+      {"low, below the start of the line before", 160, {122, 176, 126, 181}, 122},
+      {"too high", 160, {122, 162, 126, 167}, 148},
+      {"further left", 160, {106, 176, 110, 181}, 148},
+      {"on the first line", 120, {122, 136, 126, 141}, 148},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.description);
+    Paper paper;
+    paper.Word(c.line == 120 ? 148 : 120, 120, 4);
+    paper.Word(c.line == 160 ? 148 : 120, 160, 4);
+    paper.Fill(c.mark, 20, 20, 20);
+    const std::vector<ScanLine> lines =
+        FindScanLines(CleanPage(paper.bitmap()), {{100, 100, 400, 200}}, 24);
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_NEAR(lines[c.line == 120 ? 0 : 1].box.x0, c.want, 2);
+  }
+}
+
 TEST(ScanReader, PutsCharactersIntoTheirCells) {
   Paper paper;
   paper.Table(20, 3);
