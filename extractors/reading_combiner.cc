@@ -105,9 +105,15 @@ bool IsUnsureFigure(const LineReading& reading, std::size_t at) {
 }
 
 bool NeedsTwo(char32_t code) {
+  // Characters that differ by a stroke from others in print, which engines read as these: 査, 戸,
+  // 內.
+  constexpr std::u32string_view kLookAlike = U"查户内青黄己已巳未末土士干千于曰";
   constexpr std::u32string_view kNumerals = U"〇零一二三四五六七八九十";
   constexpr std::u32string_view kMarks = U"，。、（）《》“”,()";
-  return !IsHan(code) ? kMarks.find(code) == kMarks.npos : kNumerals.find(code) != kNumerals.npos;
+  if (!IsHan(code)) {
+    return kMarks.find(code) == kMarks.npos;
+  }
+  return kNumerals.find(code) != kNumerals.npos || kLookAlike.find(code) != kLookAlike.npos;
 }
 
 // True where the engine is sure of the character, and of those beside it: in what it cannot read it

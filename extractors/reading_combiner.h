@@ -15,7 +15,8 @@ struct CombinedReading {
 
 // In all of these `certain` is that of the engine that read first (ocr_engine.h): Chinese
 // characters and marks of which it is so sure, among others that it could read, are as good as
-// certain whatever another engine reads. Figures, numerals, letters and signs need two engines.
+// certain whatever another engine reads. Figures, numerals, letters, signs and characters with
+// look-alikes need two engines.
 
 // True where the second engine need not be asked: it could make nothing more certain (： and ； are
 // unsure whatever engines read).

@@ -105,6 +105,7 @@ TEST(IsCertain, ByKindAndByNeighbours) {
       {"an unreadable one far away", U"监测报告", 3, 0.6, false, true},
       {"figures need two engines", U"5个", 0, 0.9995, false, false},
       {"and numerals", U"一个", 0, 0.9995, false, false},
+      {"and look-alikes", U"查看", 0, 0.9995, false, false},
       {"and signs", U"≥个", 0, 0.9995, false, false},
       {"colons are unsure in any case", U"：个", 0, 0.9995, true, false},
       {"but not after a number", U"指标4：个", 0, 0.9995, false, true},
