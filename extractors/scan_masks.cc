@@ -42,7 +42,7 @@ Raster EvenedOut(const Raster& grey, int reach) {
       for (; begin < x - reach; ++begin) {
         sum -= row[begin];
       }
-      const int count = end - begin;
+      const int count = std::max(1, end - begin);
       even.at(x, y) = static_cast<std::uint8_t>((sum + count / 2) / count);
     }
   }
