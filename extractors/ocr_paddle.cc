@@ -49,8 +49,8 @@ std::vector<char32_t> Alphabet(std::string_view lines) {
 // The characters beside the best that a step holds possible, surest first.
 std::vector<OtherCharacter> OthersAt(std::span<const float> step, std::size_t best,
                                      const std::vector<char32_t>& alphabet) {
-  constexpr float kPossible = 0.004F;
-  constexpr std::size_t kMost = 5;
+  constexpr float kPossible = 0.0001F;  // of small print the right one is often no more
+  constexpr std::size_t kMost = 20;
   std::vector<OtherCharacter> others;
   if (step[best] > 1 - kPossible) {
     return others;  // they add up to one

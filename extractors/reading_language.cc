@@ -23,7 +23,7 @@ std::span<const EmbeddedFile> ExtractorTables();
 namespace {
 
 constexpr double kSteps = 8;         // of a cost in the file for a factor of e
-constexpr double kPairShare = 0.6;   // of a probability that pairs say; single characters the rest
+constexpr double kPairShare = 0.9;   // of a probability that pairs say; single characters the rest
 constexpr double kUnknown = 1e-7;    // probability of a character that the file does not have
 constexpr double kWeight = 0.6;      // of the language against the engine, measured on small print
 constexpr double kNoCharacter = -7;  // what the language says of digits, letters and signs
