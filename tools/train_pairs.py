@@ -96,7 +96,7 @@ def count_across(folder, words, pairs):
 
 
 def cost(share):
-    return round(-math.log(share) * STEPS)
+    return max(0, round(-math.log(share) * STEPS))  # words and successions are not counted alike: a share may exceed 1
 
 
 def main():
@@ -127,7 +127,7 @@ def main():
                   "  Used by: reading_language.cc\n"
                   "# Made by tools/train_pairs.py; not for editing. Costs: negative natural logarithms of shares,"
                   f" times {STEPS}. followers: character and cost, by cost.\n"
-                  f"# From {len(known)} words and their successions of libpinyin (GPL-3.0-or-later, © 2002-2023 Peng Wu, James Su),"
+                  f"# From {len(known)} words and their successions of libpinyin (GPL-3.0-or-later, © Peng Wu, James Su),"
                   " the dictionary of\n"
                   "# jieba (MIT, © 2012-2017 Sun Junyi) and the words of forms in levels.tsv, columns.tsv, labels.tsv.\n"
                   "id\tcost\tfollowers\tsource\n")

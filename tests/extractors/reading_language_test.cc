@@ -46,6 +46,12 @@ TEST(ChooseByLanguage, TakesWhatMakesAWordIfTheEngineHeldItPossible) {
        "数量指标"},
       {{{U'经', 1, 0, 0}, {U'济', 1, 0, 0}, {U'或', 0.7, U'成', 0.2}, {U'本', 1, 0, 0}},
        "经济成本"},
+      // Of small print the engine is often sure of the wrong one.
+      {{{U'水', 1, 0, 0}, {U'所', 0.9, U'质', 0.01}, {U'优', 1, 0, 0}, {U'良', 1, 0, 0}},
+       "水质优良"},
+      // What ends a word and what begins the next make a pair, too.
+      {{{U'完', 1, 0, 0}, {U'好', 1, 0, 0}, {U'率', 1, 0, 0}, {U'迭', 0.9, U'达', 0.05}},
+       "完好率达"},
       // No engine read it: nothing is put in.
       {{{U'数', 1, 0, 0}, {U'量', 1, 0, 0}, {U'担', 0.9, 0, 0}, {U'标', 1, 0, 0}}, "数量担标"},
       // Sure of it: names are seldom words.
