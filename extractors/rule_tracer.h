@@ -2,6 +2,7 @@
 #ifndef EXTRACTORS_RULE_TRACER_H_
 #define EXTRACTORS_RULE_TRACER_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -17,6 +18,10 @@ struct RuleTrace {
   std::vector<int> rows;  // the uppermost row of the rule in each column; never empty
 
   int x1() const { return x0 + static_cast<int>(rows.size()); }
+  // Beyond its ends it goes on level.
+  int RowAt(int x) const {
+    return rows[static_cast<std::size_t>(std::clamp(x, x0, x1() - 1) - x0)];
+  }
 };
 
 // Finds horizontal rules; vertical ones are those of the transposed picture.

@@ -98,6 +98,12 @@ Raster Closed(const Raster& mask, int across, int down) {
   return closed ? MaskFromPix(closed.get()) : mask;
 }
 
+Raster Opened(const Raster& mask, int across, int down) {
+  const PixPtr pix = PixFromMask(mask);
+  const PixPtr opened(pix ? pixOpenBrick(nullptr, pix.get(), across, down) : nullptr);
+  return opened ? MaskFromPix(opened.get()) : Raster(mask.width, mask.height, 0);
+}
+
 Raster Widened(const Raster& mask) {
   constexpr int kAround = 3;
   const PixPtr pix = PixFromMask(mask);

@@ -22,6 +22,9 @@ Raster Either(const Raster& a, const Raster& b);
 // Gaps of less than `across` by `down` pixels are filled.
 Raster Closed(const Raster& mask, int across, int down);
 
+// What is less than `across` by `down` pixels goes.
+Raster Opened(const Raster& mask, int across, int down);
+
 // One pixel more on every side.
 Raster Widened(const Raster& mask);
 

@@ -8,10 +8,9 @@
 #include <memory>
 #include <utility>
 
+#include "extractors/faint_rules.h"
 #include "extractors/leptonica_pix.h"
-#include "extractors/rule_tracer.h"
 #include "extractors/scan_masks.h"
-#include "extractors/scan_writing.h"
 
 namespace zhibiao {
 namespace {
@@ -381,73 +380,13 @@ void Erase(const Raster& rules, int edge, CleanScan& scan) {
   }
 }
 
-void Draw(const RuleTrace& rule, int band, Raster& mask) {
-  for (std::size_t i = 0; i < rule.rows.size(); ++i) {
-    const int x = rule.x0 + static_cast<int>(i);
-    for (int y = rule.rows[i]; y < std::min(mask.height, rule.rows[i] + band); ++y) {
-      mask.at(x, y) = 1;
-    }
-  }
+void DropLooseOnes(double dpi, PageRules& rules) {
+  rules.row_mask = DropLoose(rules.row_mask, Transposed(rules.column_mask), dpi, rules.rows);
+  rules.column_mask = DropLoose(rules.column_mask, Transposed(rules.row_mask), dpi, rules.columns);
 }
 
-PixelBox BoxOf(const RuleTrace& rule, int band) {
-  const auto [top, bottom] = std::minmax_element(rule.rows.begin(), rule.rows.end());
-  return {rule.x0, *top, rule.x1(), *bottom + band};
-}
-
-// Rules of one direction that only add up along their length.
-class FaintRules {
- public:
-  FaintRules(const Raster& grey, const Raster& rules, Raster hidden, Raster writing, double dpi)
-      : tracer_(grey, rules, std::move(hidden), std::move(writing), dpi),
-        parts_(tracer_.Follow()),
-        lines_(parts_) {}
-
-  // Cuts the lines to what is drawn. `crossing`: rules of the other direction.
-  void Cut(const Raster& crossing) {
-    parts_.clear();
-    for (const RuleTrace& line : lines_) {
-      for (RuleTrace& part : tracer_.Cut(line, crossing)) {
-        parts_.push_back(std::move(part));
-      }
-    }
-  }
-
-  // `mask` with the rules drawn into it.
-  Raster DrawnInto(Raster mask) const {
-    for (const RuleTrace& rule : parts_) {
-      Draw(rule, tracer_.band(), mask);
-    }
-    return mask;
-  }
-
-  void AddTo(std::vector<PixelBox>& rules) const {
-    for (const RuleTrace& rule : parts_) {
-      rules.push_back(BoxOf(rule, tracer_.band()));
-    }
-  }
-
- private:
-  RuleTracer tracer_;
-  std::vector<RuleTrace> parts_;
-  std::vector<RuleTrace> lines_;
-};
-
-// The rules of a page, by direction; the vertical ones are those of the transposed page.
-struct Rules {
-  std::vector<PixelBox> rows;
-  std::vector<PixelBox> columns;
-  Raster row_mask;
-  Raster column_mask;
-
-  void DropLooseOnes(double dpi) {
-    row_mask = DropLoose(row_mask, Transposed(column_mask), dpi, rows);
-    column_mask = DropLoose(column_mask, Transposed(row_mask), dpi, columns);
-  }
-};
-
-Rules ClearRules(const Raster& grey, const Raster& turned, double dpi) {
-  Rules rules;
+PageRules ClearRules(const Raster& grey, const Raster& turned, double dpi) {
+  PageRules rules;
   RuleFinder across(grey, dpi);
   RuleFinder down(turned, dpi);
   TakeLong(across, rules.rows);
@@ -459,37 +398,17 @@ Rules ClearRules(const Raster& grey, const Raster& turned, double dpi) {
   TakeHeld(down, rules.columns);
   rules.row_mask = across.mask();
   rules.column_mask = down.mask();
-  rules.DropLooseOnes(dpi);
+  DropLooseOnes(dpi, rules);
   return rules;
-}
-
-void AddFaintRules(const CleanScan& scan, const Raster& turned, Rules& rules) {
-  Raster hidden = Either(rules.row_mask, Transposed(rules.column_mask));
-  ScanWriting writing = WritingOf(scan, hidden);
-  hidden = Either(hidden, writing.lines);
-  FaintRules down(turned, rules.column_mask, Transposed(Either(hidden, writing.stacks)),
-                  Transposed(writing.down), scan.dpi);
-  writing.stacks = writing.down = writing.lines = Raster();  // pages are large
-  hidden = Either(hidden, writing.across);
-  FaintRules across(scan.grey, rules.row_mask, std::move(hidden), std::move(writing.across),
-                    scan.dpi);
-  // Where rules end is seen best where others cross, and these must be known before.
-  across.Cut(Transposed(down.DrawnInto(rules.column_mask)));
-  down.Cut(Transposed(across.DrawnInto(rules.row_mask)));
-  across.Cut(Transposed(down.DrawnInto(rules.column_mask)));
-  across.AddTo(rules.rows);
-  down.AddTo(rules.columns);
-  rules.row_mask = across.DrawnInto(std::move(rules.row_mask));
-  rules.column_mask = down.DrawnInto(std::move(rules.column_mask));
-  rules.DropLooseOnes(scan.dpi);
 }
 
 }  // namespace
 
 std::vector<Ruling> TakeRulings(CleanScan& scan) {
   const Raster turned = Transposed(scan.grey);
-  Rules rules = ClearRules(scan.grey, turned, scan.dpi);
+  PageRules rules = ClearRules(scan.grey, turned, scan.dpi);
   AddFaintRules(scan, turned, rules);
+  DropLooseOnes(scan.dpi, rules);
   std::vector<Ruling> rulings;
   const double points = 72 / scan.dpi;
   AddRulings(rules.row_mask, rules.rows, true, points, rulings);
