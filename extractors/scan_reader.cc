@@ -9,6 +9,7 @@
 
 #include "extractors/frame_turner.h"
 #include "extractors/grid_finder.h"
+#include "extractors/number_context.h"
 #include "extractors/ocr_paddle.h"
 #include "extractors/ocr_tesseract.h"
 #include "extractors/reading_combiner.h"
@@ -169,7 +170,7 @@ CutPage ScanReader::Impl::TurnToRead(CutPage page) const {
 
 CombinedReading ScanReader::Impl::Read(const Crop& crop) const {
   const LineReading raw = engines.front()->Read(crop.picture);
-  const LineReading first = ChooseByLanguage(raw);
+  const LineReading first = ChooseByNumbers(ChooseByLanguage(raw));
   const double certain = engines.front()->certain();
   const bool is_more = certain <= 1 && HasUnreadInk(crop.picture, first);
   CombinedReading combined =
