@@ -18,7 +18,6 @@ namespace {
 
 // Of the confidence in what was read.
 constexpr double kNotFarBehind = 0.02;
-constexpr double kLikelyMark = 0.05;
 constexpr double kLikelyOne = 0.1;
 
 struct EndingTable {
@@ -88,26 +87,36 @@ void Replace(ReadCharacter& character, double least, Wanted is_wanted) {
   }
 }
 
-// `at`: the last that is written.
-void ChooseEnding(LineReading& reading, std::size_t at) {
-  ReadCharacter& last = reading[at];
-  const bool is_word = IsHan(last.code) || IsLetter(last.code);
-  std::size_t before = at;
-  while (before > 0 && reading[before - 1].code == U' ') {
-    --before;
+// The last but `count` - 1 that is written before place `at`; 0: nothing.
+char32_t Before(const LineReading& reading, std::size_t at, std::size_t count) {
+  while (at > 0) {
+    --at;
+    if (reading[at].code != U' ' && --count == 0) {
+      return reading[at].code;
+    }
   }
-  if (before > 0 && IsDigit(reading[before - 1].code) && !IsEnding(last.code) &&
-      (is_word || IsStray(last.code))) {
+  return 0;
+}
+
+// `at`: the last that is written.
+void ChooseEnding(LineReading& reading, std::size_t at, double unit) {
+  ReadCharacter& last = reading[at];
+  const bool is_alone =
+      last.center >= unit && std::count_if(reading.begin(), reading.end(), [&](const auto& c) {
+                               return c.code != U' ' && c.center >= unit;
+                             }) == 1;
+  const bool is_word = IsHan(last.code) || IsLetter(last.code) || (IsDigit(last.code) && is_alone);
+  if (IsDigit(Before(reading, at, 1)) && !IsEnding(last.code) && (is_word || IsStray(last.code))) {
     Replace(last, is_word ? kNotFarBehind : 0, IsEnding);
   }
 }
 
-// "1份：13份"
+// "1份：13份": small print hardly tells them apart.
 void ChooseMark(LineReading& reading, std::size_t at) {
-  const bool is_colon = IsOneOf(U"：:", reading[at].code);
-  if (is_colon && at >= 2 && IsEnding(reading[at - 1].code) &&
-      (IsDigit(reading[at - 2].code) || reading[at - 2].code == U'/')) {
-    Replace(reading[at], kLikelyMark, [](char32_t code) { return IsOneOf(U"；;", code); });
+  const char32_t number = Before(reading, at, 2);
+  if (IsOneOf(U"：:", reading[at].code) && IsEnding(Before(reading, at, 1)) &&
+      (IsDigit(number) || number == U'/')) {
+    Replace(reading[at], 0, [](char32_t code) { return IsOneOf(U"；;", code); });
   }
 }
 
@@ -122,7 +131,7 @@ void ChooseOne(LineReading& reading, std::size_t at) {
 
 }  // namespace
 
-LineReading ChooseByNumbers(LineReading reading) {
+LineReading ChooseByNumbers(LineReading reading, double unit) {
   if (!TheEndings().status.ok()) {
     return reading;
   }
@@ -133,7 +142,7 @@ LineReading ChooseByNumbers(LineReading reading) {
   const auto last = std::find_if(reading.rbegin(), reading.rend(),
                                  [](const ReadCharacter& c) { return c.code != U' '; });
   if (last != reading.rend()) {
-    ChooseEnding(reading, static_cast<std::size_t>(reading.rend() - last) - 1);
+    ChooseEnding(reading, static_cast<std::size_t>(reading.rend() - last) - 1, unit);
   }
   return reading;
 }

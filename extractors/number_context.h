@@ -14,8 +14,9 @@ namespace zhibiao {
 //   for what no number ends with (a Chinese character or a letter only if it was not far ahead);
 //   ； for ： after a number and its ending;
 //   1 for I before such an ending.
-// Figures stay.
-LineReading ChooseByNumbers(LineReading reading);
+// Figures stay, but for one that stands alone in the last part of the line, the column of units,
+// after a figure. That part begins at `unit`, as ReadCharacter::center; 1: there is none.
+LineReading ChooseByNumbers(LineReading reading, double unit);
 
 // Errors: kInvalidInput  number_endings.tsv is damaged; ChooseByNumbers() then changes nothing.
 Status CheckNumberEndings();

@@ -50,6 +50,11 @@ std::ptrdiff_t CountFigures(const LineReading& reading) {
   });
 }
 
+// Where the last of several parts begins in the crop: 0 … 1; 1 where there is but one.
+double UnitPart(const Crop& crop) {
+  return crop.starts.size() > 1 ? static_cast<double>(crop.starts.back()) / crop.picture.width : 1;
+}
+
 // A scanned page without its rules, cut into what engines are given.
 struct CutPage {
   int turn = 0;  // quarter turns clockwise from this frame to the page as shown
@@ -170,7 +175,7 @@ CutPage ScanReader::Impl::TurnToRead(CutPage page) const {
 
 CombinedReading ScanReader::Impl::Read(const Crop& crop) const {
   const LineReading raw = engines.front()->Read(crop.picture);
-  const LineReading first = ChooseByNumbers(ChooseByLanguage(raw));
+  const LineReading first = ChooseByNumbers(ChooseByLanguage(raw), UnitPart(crop));
   const double certain = engines.front()->certain();
   const bool is_more = certain <= 1 && HasUnreadInk(crop.picture, first);
   CombinedReading combined =
