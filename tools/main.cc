@@ -45,8 +45,8 @@ int Dispatch(const Invocation& invocation) {
 }
 
 // Pictures of pages go back to the system when they are done with. Left alone, glibc soon keeps
-// blocks of up to 32 MB, and a worker that reads many scans grows by half. What the recogniser takes
-// for a line is kept: to fetch it from the system for each costs a tenth of the time.
+// blocks of up to 32 MB, and a worker that reads many scans grows by half. What the recogniser
+// takes for a line is kept: to fetch it from the system for each costs a tenth of the time.
 void ReturnLargeBlocks() {
   constexpr int kLarge = 8 << 20;  // bytes
   constexpr int kKept = 64 << 20;
