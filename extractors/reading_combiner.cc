@@ -80,13 +80,19 @@ bool IsUnsureMark(const LineReading& reading, std::size_t at) {
   return !(after_number && at <= kNameLength && names(at));
 }
 
+// Characters that differ by a stroke from others in print, which engines read as these: 査, 戸, 內.
+bool IsLookAlike(char32_t code) {
+  constexpr std::u32string_view kLookAlike = U"查户内青黄己已巳未末土士干千于曰";
+  return kLookAlike.find(code) != kLookAlike.npos;
+}
+
 // Characters that differ in a stroke (査 and 查) are read as the commoner one by every engine; the
 // first one tells that it might have been another.
 bool HeldOtherPossible(const ReadCharacter& character) {
-  constexpr double kPossible = 0.01;
+  const double possible = IsLookAlike(character.code) ? 0.0002 : 0.01;
   return std::any_of(
       character.others.begin(), character.others.end(), [&](const OtherCharacter& other) {
-        return other.confidence >= kPossible && KeyOf(other.code) != KeyOf(character.code);
+        return other.confidence >= possible && KeyOf(other.code) != KeyOf(character.code);
       });
 }
 
@@ -105,15 +111,12 @@ bool IsUnsureFigure(const LineReading& reading, std::size_t at) {
 }
 
 bool NeedsTwo(char32_t code) {
-  // Characters that differ by a stroke from others in print, which engines read as these: 査, 戸,
-  // 內.
-  constexpr std::u32string_view kLookAlike = U"查户内青黄己已巳未末土士干千于曰";
   constexpr std::u32string_view kNumerals = U"〇零一二三四五六七八九十";
   constexpr std::u32string_view kMarks = U"，。、（）《》“”,()";
   if (!IsHan(code)) {
     return kMarks.find(code) == kMarks.npos;
   }
-  return kNumerals.find(code) != kNumerals.npos || kLookAlike.find(code) != kLookAlike.npos;
+  return kNumerals.find(code) != kNumerals.npos || IsLookAlike(code);
 }
 
 // True where the engine is sure of the character, and of those beside it: in what it cannot read it

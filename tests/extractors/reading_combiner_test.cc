@@ -62,9 +62,11 @@ TEST(CombineReadings, WhatMayBeAnotherIsNotCertainThoughBothAgree) {
     bool certain;
   };
   const Case cases[] = {
-      {U'查', U'査', 0.02, false},   // the same but for a stroke
-      {U'查', U'査', 0.0001, true},  //
-      {U'（', U'(', 0.4, true},      // the same in another width
+      {U'查', U'査', 0.0004, false},  // the same but for a stroke
+      {U'监', U'盐', 0.02, false},    //
+      {U'监', U'盐', 0.0004, true},   //
+      {U'查', U'査', 0.0001, true},   //
+      {U'（', U'(', 0.4, true},       // the same in another width
   };
   for (const Case& c : cases) {
     LineReading first = Reading({c.code}, 0.97);
